@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Streaming.ServiceDefaults;
+
+/// <summary>
+/// The frame of every service: <c>CreateBuilder</c>, then what the service needs (<c>AddDatabase</c>, <c>AddBus</c> …), <c>Build</c>,
+/// <see cref="UseServiceDefaults"/>, its routes, <see cref="RunServiceAsync"/>.
+/// </summary>
+public static class ServiceHost
+{
+    /// <summary>Request bodies beyond this answer 413, in bytes; uploads raise it per route.</summary>
+    public const int MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>A builder with telemetry, sign-in, problem details, health, OpenAPI, validation and the house's JSON.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        builder.AddTelemetry();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddProblemResponses();
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        builder.Services.AddTokenSignIn();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddValidation();
+        builder.Services.AddOpenApi(OpenApiDescription.DocumentName, OpenApiDescription.Configure);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.ReadCommentHandling = JsonCommentHandling.Disallow;
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders =
+            ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        return builder;
+    }
+
+    /// <summary>Adds the middleware that every request passes, in its order, and the health and OpenAPI routes.</summary>
+    public static WebApplication UseServiceDefaults(this WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSpanNames();
+        app.UseProblemResponses();
+        app.UseRouting();
+        app.UseTokenSignIn();
+        app.UseIdempotencyKeys();
+        app.MapHealth();
+        app.MapOpenApi();
+        return app;
+    }
+
+    /// <summary>Runs the service; with <c>--write-openapi FILE</c> writes its OpenAPI document instead, starting nothing.</summary>
+    public static Task RunServiceAsync(this WebApplication app, string[] args) =>
+        args is ["--write-openapi", var file] ? OpenApiDescription.WriteAsync(app, file) : app.RunAsync();
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Streaming.ServiceDefaults;
+
+/// <summary>Short forms for what every route says of itself in the OpenAPI document.</summary>
+public static class RouteDescriptions
+{
+    /// <summary>Names the operation and says in a line what it does.</summary>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary) =>
+        route.WithName(name).WithSummary(summary);
+
+    /// <summary>Lists the problem statuses a route can answer with, beside 500.</summary>
+    public static RouteHandlerBuilder WithProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.ProducesProblem(status);
+        }
+
+        return route;
+    }
+
+    /// <summary>Only for a signed-in person: 401 without a token, 403 for guests.</summary>
+    public static TBuilder ForPeople<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.RequireAuthorization(AuthPolicies.Person);
+
+    /// <summary>Only for the platform's operators.</summary>
+    public static TBuilder ForAdmins<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.RequireAuthorization(AuthPolicies.Admin);
+}

@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+
+namespace Streaming.ServiceDefaults;
+
+/// <summary>
+/// Always holds: an answer is stored before it is sent; requests of one key run one after the other (an advisory lock of the
+/// transaction, freed when the process dies). A process killed after the effect and before the answer was stored lets a
+/// retry run the handler again, so the handler must find its own earlier effect: <see cref="IdempotencyKeys.IdForRequest"/>.
+/// Answers of 5xx are not stored: a retry may succeed.
+/// </summary>
+internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSource source) : IDisposable
+{
+    /// <summary>Such requests at once per process: each holds a connection while its handler needs another of the pool's 100.</summary>
+    public const int Concurrency = 40;
+    private readonly SemaphoreSlim _places = new(Concurrency);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await _places.WaitAsync(context.RequestAborted);
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var (owner, key) = (IdempotencyKeys.OwnerOf(context), IdempotencyKeys.KeyOf(context));
+        var fingerprint = await FingerprintAsync(context);
+
+        await using var connection = await source.OpenConnectionAsync(context.RequestAborted);
+        await using var transaction = await connection.BeginTransactionAsync(context.RequestAborted);
+        await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@Lock, 0))", new { Lock = $"{owner}\n{key}" }, transaction);
+        var stored = await connection.QuerySingleOrDefaultAsync<Answer>(
+            "select fingerprint, status, content_type, body from http.idempotency_keys where owner = @owner and key = @key", new { owner, key }, transaction);
+        if (stored is null)
+        {
+            stored = await RunAsync(context, fingerprint);
+            if (stored.Status < StatusCodes.Status500InternalServerError)
+            {
+                await connection.ExecuteAsync(
+                    """
+                    insert into http.idempotency_keys (owner, key, fingerprint, status, content_type, body)
+                    values (@owner, @key, @Fingerprint, @Status, @ContentType, @Body)
+                    """,
+                    new { owner, key, stored.Fingerprint, stored.Status, stored.ContentType, stored.Body },
+                    transaction);
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+        }
+        else if (!stored.Fingerprint.AsSpan().SequenceEqual(fingerprint))
+        {
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "This Idempotency-Key was used with another request.");
+        }
+
+        context.Response.StatusCode = stored.Status;
+        context.Response.ContentType = stored.ContentType;
+        await context.Response.Body.WriteAsync(stored.Body, context.RequestAborted);
+    }
+
+    private async Task<Answer> RunAsync(HttpContext context, byte[] fingerprint)
+    {
+        var wire = context.Response.Body;
+        await using var buffer = new MemoryStream();
+        context.Response.Body = buffer;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = wire;
+        }
+
+        return new Answer(fingerprint, context.Response.StatusCode, context.Response.ContentType, buffer.ToArray());
+    }
+
+    private static async Task<byte[]> FingerprintAsync(HttpContext context)
+    {
+        context.Request.EnableBuffering(bufferThreshold: ServiceHost.MaxBodyBytes);
+        var hash = await SHA256.HashDataAsync(context.Request.Body, context.RequestAborted);
+        context.Request.Body.Position = 0;
+        return hash;
+    }
+
+    private sealed record Answer(byte[] Fingerprint, int Status, string? ContentType, byte[] Body);
+}
