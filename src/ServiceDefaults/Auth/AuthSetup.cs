@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Streaming.ServiceDefaults;
 
@@ -19,7 +20,7 @@ internal static class AuthSetup
     public static void AddTokenSignIn(this IServiceCollection services)
     {
         services.AddHttpClient("jwks", client => client.Timeout = TimeSpan.FromSeconds(5));
-        services.AddSingleton<SigningKeys>();
+        services.TryAddSingleton<ITokenKeys, SigningKeys>();
         services.AddAuthentication(BearerHandler.Scheme_)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme_, configureOptions: null);
         services.AddAuthorizationBuilder()

@@ -13,14 +13,14 @@ internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
-    SigningKeys keys) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    ITokenKeys keys) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Scheme_ = "Bearer";
     public const string IssuerAndAudience = "streaming";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Token(Request) is not { } token)
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<ForeignBearer>() is not null || Token(Request) is not { } token)
         {
             return AuthenticateResult.NoResult();
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -8,14 +9,14 @@ namespace Streaming.ServiceDefaults;
 /// <see cref="MinRefetch"/>; known keys go on working while IdentityService is down. The setting <c>Auth:Jwks</c>
 /// (a key set as JSON) takes the place of asking.
 /// </summary>
-internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFactory http, TimeProvider time, ILogger<SigningKeys> logger) : IDisposable
+internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFactory http, TimeProvider time, ILogger<SigningKeys> logger) : ITokenKeys, IDisposable
 {
     public static readonly TimeSpan MinRefetch = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _fetching = new(1);
     private volatile JsonWebKeySet? _keys;
     private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
 
-    public async ValueTask<System.Security.Cryptography.ECDsa?> FindAsync(string keyId, CancellationToken cancellation)
+    public async ValueTask<ECDsa?> FindAsync(string keyId, CancellationToken cancellation)
     {
         _keys ??= configuration["Auth:Jwks"] is { Length: > 0 } inline ? JsonWebKeySet.Parse(inline) : null;
         if (_keys?.Find(keyId) is { } known)

@@ -45,12 +45,15 @@ public static class ServiceHost
     }
 
     /// <summary>Adds the middleware that every request passes, in its order, and the health and OpenAPI routes.</summary>
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <param name="app">The service.</param>
+    /// <param name="beforeSignIn">Middleware that runs when the route is known and before the access token is verified.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Action<IApplicationBuilder>? beforeSignIn = null)
     {
         app.UseForwardedHeaders();
         app.UseSpanNames();
         app.UseProblemResponses();
         app.UseRouting();
+        beforeSignIn?.Invoke(app);
         app.UseTokenSignIn();
         app.UseIdempotencyKeys();
         app.MapHealth();

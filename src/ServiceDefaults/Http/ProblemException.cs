@@ -12,6 +12,9 @@ public sealed class ProblemException(int status, string code, string detail) : E
     /// <summary>Further members of the problem document, e.g. <c>balance</c> and <c>price</c>.</summary>
     public IDictionary<string, object?> Members { get; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
+    /// <summary>When trying again makes sense: the <c>Retry-After</c> header, in whole seconds, rounded up.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Adds a member and returns this.</summary>
     public ProblemException With(string name, object? value)
     {
@@ -37,6 +40,10 @@ public static class Problem
 
     /// <summary>409: the state does not allow it.</summary>
     public static ProblemException Conflict(string detail, string code = ProblemCodes.Conflict) => new(409, code, detail);
+
+    /// <summary>429 rate_limited: the same request is welcome again after that time.</summary>
+    public static ProblemException TooMany(string detail, TimeSpan retryAfter) =>
+        new(429, ProblemCodes.RateLimited, detail) { RetryAfter = retryAfter };
 
     /// <summary>503: something that is needed does not answer; trying again may help.</summary>
     public static ProblemException Unavailable(string detail, string code = ProblemCodes.Unavailable) => new(503, code, detail);

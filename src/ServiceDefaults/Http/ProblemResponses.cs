@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,7 @@ internal static class ProblemResponses
         var problem = context.ProblemDetails;
         if (context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is { } error)
         {
-            Describe(problem, error);
+            Describe(problem, error, context.HttpContext.Response);
         }
 
         if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid)
@@ -50,7 +51,7 @@ internal static class ProblemResponses
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }
 
-    private static void Describe(ProblemDetails problem, Exception error)
+    private static void Describe(ProblemDetails problem, Exception error, HttpResponse response)
     {
         switch (error)
         {
@@ -60,6 +61,11 @@ internal static class ProblemResponses
                 foreach (var (name, value) in p.Members)
                 {
                     problem.Extensions[name] = value;
+                }
+
+                if (p.RetryAfter is { } wait)
+                {
+                    response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 }
 
                 break;
