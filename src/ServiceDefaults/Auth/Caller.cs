@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,7 @@ public sealed record Caller(string Id, string SessionId, PublicUser Profile)
 {
     /// <summary>How every guest's id begins.</summary>
     public const string GuestPrefix = "guest_";
+    private static readonly ConcurrentDictionary<ParameterInfo, bool> Optional = [];
 
     /// <summary>Whether this is a guest: may look, never write.</summary>
     public bool IsGuest => IsGuestId(Id);
@@ -48,9 +50,10 @@ public sealed record Caller(string Id, string SessionId, PublicUser Profile)
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var caller = From(context.User);
-        var optional = new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
-        return caller is not null || optional
+        return caller is not null || Optional.GetOrAdd(parameter, IsOptional)
             ? ValueTask.FromResult(caller)
             : throw Problem.Unauthenticated("Sign in first.");
     }
+
+    internal static bool IsOptional(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 }

@@ -38,7 +38,7 @@ public static class JsonWebToken
                 ? (string?)header["kid"]
                 : null;
         }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
+        catch (Exception e) when (IsMalformed(e))
         {
             return null;
         }
@@ -65,7 +65,7 @@ public static class JsonWebToken
             var claims = JsonNode.Parse(Base64Url.DecodeFromChars(token.AsSpan(token.IndexOf('.') + 1, end - token.IndexOf('.') - 1))) as JsonObject;
             return claims is not null && IsTimely(claims, now) ? claims : null;
         }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        catch (Exception e) when (IsMalformed(e))
         {
             return null;
         }
@@ -74,6 +74,9 @@ public static class JsonWebToken
     private static bool IsTimely(JsonObject claims, DateTimeOffset now) =>
         claims["exp"] is { } exp && DateTimeOffset.FromUnixTimeSeconds((long)exp) + Leeway > now
         && (claims["nbf"] is not { } nbf || DateTimeOffset.FromUnixTimeSeconds((long)nbf) - Leeway <= now);
+
+    // ArgumentException: a member twice, or a time beyond the calendar.
+    private static bool IsMalformed(Exception e) => e is FormatException or JsonException or InvalidOperationException or ArgumentException;
 
     private static string Encode(JsonObject part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
 }

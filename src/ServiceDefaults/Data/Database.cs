@@ -1,4 +1,5 @@
 using System.Data;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Streaming.ServiceDefaults;
@@ -7,7 +8,7 @@ namespace Streaming.ServiceDefaults;
 /// The service's own database. Reads go through <see cref="OpenAsync"/>; whatever changes something goes through
 /// <see cref="TransactAsync{T}"/>, which commits rows and outgoing events together or not at all.
 /// </summary>
-public sealed class Database(NpgsqlDataSource source, OutboxSignal signal)
+public sealed class Database(NpgsqlDataSource source, OutboxSignal signal, ILogger<Database> logger)
 {
     /// <summary>Tries of a transaction that lost a serialization conflict or deadlock.</summary>
     public const int MaxAttempts = 5;
@@ -48,7 +49,7 @@ public sealed class Database(NpgsqlDataSource source, OutboxSignal signal)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancellation);
-        var unit = new UnitOfWork(connection, transaction, signal.Owner);
+        var unit = new UnitOfWork(connection, transaction);
         var result = await work(unit);
         await transaction.CommitAsync(cancellation);
         if (unit.HasPublished)
@@ -56,7 +57,7 @@ public sealed class Database(NpgsqlDataSource source, OutboxSignal signal)
             signal.Raise();
         }
 
-        await unit.RunAfterCommitAsync();
+        await unit.RunAfterCommitAsync(logger);
         return result;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Streaming.ServiceDefaults;
@@ -12,14 +13,12 @@ namespace Streaming.ServiceDefaults;
 /// </summary>
 public sealed class UnitOfWork
 {
-    private readonly Guid _owner;
     private List<Func<Task>>? _afterCommit;
 
-    internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid owner)
+    internal UnitOfWork(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         Connection = connection;
         Transaction = transaction;
-        _owner = owner;
     }
 
     /// <summary>The connection, inside the transaction.</summary>
@@ -39,15 +38,14 @@ public sealed class UnitOfWork
         HasPublished = true;
         return Connection.ExecuteAsync(new CommandDefinition(
             """
-            insert into bus.outbox (message_id, owner, ordering_key, type, body, traceparent)
-            values (@MessageId, @Owner, @OrderingKey, @Type, @Body::jsonb, @TraceParent)
+            insert into bus.outbox (message_id, ordering_key, type, body, traceparent)
+            values (@MessageId, @OrderingKey, @Type, @Body::jsonb, @TraceParent)
             """,
             new
             {
                 MessageId = Guid.CreateVersion7(),
-                Owner = _owner,
                 OrderingKey = orderingKey,
-                Type = typeof(T).Name,
+                Type = ContractTypes.NameOf(typeof(T)),
                 Body = JsonSerializer.Serialize(message, BusJson.Options),
                 TraceParent = Activity.Current?.Id,
             },
@@ -56,16 +54,24 @@ public sealed class UnitOfWork
     }
 
     /// <summary>
-    /// Runs when the transaction has committed, before the caller goes on; skipped when the process dies in between, so only
-    /// for what a client recovers by itself (a push to connected browsers).
+    /// Runs when the transaction has committed, before the caller goes on. A failure is logged and does not reach the caller,
+    /// whose work is done; skipped when the process dies in between. So only for what clients recover by themselves
+    /// (a push to connected browsers).
     /// </summary>
     public void AfterCommit(Func<Task> action) => (_afterCommit ??= []).Add(action);
 
-    internal async Task RunAfterCommitAsync()
+    internal async Task RunAfterCommitAsync(ILogger logger)
     {
         foreach (var action in _afterCommit ?? [])
         {
-            await action();
+            try
+            {
+                await action();
+            }
+            catch (Exception e)
+            {
+                logger.LogWarning(e, "What was to follow a commit failed; the commit stands");
+            }
         }
     }
 }

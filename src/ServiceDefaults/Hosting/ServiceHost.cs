@@ -32,7 +32,9 @@ public static class ServiceHost
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         builder.Services.AddTokenSignIn();
         builder.Services.AddHealthChecks();
-        builder.Services.AddValidation();
+#pragma warning disable ASP0029 // See ReflectedValidation.
+        builder.Services.AddValidation(validation => validation.Resolvers.Insert(0, new ReflectedValidation()));
+#pragma warning restore ASP0029
         builder.Services.AddOpenApi(OpenApiDescription.DocumentName, OpenApiDescription.Configure);
         builder.Services.ConfigureHttpJsonOptions(json =>
         {

@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using StackExchange.Redis;
 
 namespace Streaming.ServiceDefaults;
 
-/// <summary>Every error leaves as <c>application/problem+json</c> with <c>code</c> and <c>traceId</c>, whatever raised it.</summary>
+/// <summary>Every error leaves as <c>application/problem+json</c> with <c>code</c> and <c>traceId</c>, whatever raised it and whatever the client accepts.</summary>
 internal static class ProblemResponses
 {
     public static void AddProblemResponses(this IServiceCollection services) => services
-        .AddProblemDetails(options => options.CustomizeProblemDetails = Complete)
+        .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
+        .AddProblemDetails()
         .Configure<ExceptionHandlerOptions>(o =>
         {
             o.StatusCodeSelector = StatusOf;
@@ -25,16 +29,18 @@ internal static class ProblemResponses
         app.UseStatusCodePages();
     }
 
-    private static int StatusOf(Exception e) => e switch
+    // A client that went away itself never gets here: the framework ends those requests with 499.
+    internal static int StatusOf(Exception e) => e switch
     {
         ProblemException p => p.Status,
         BadHttpRequestException b => b.StatusCode,
-        OperationCanceledException => 499,
-        TimeoutException => 503,
-        _ => 500,
+        // Text that PostgreSQL can't hold: U+0000.
+        PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
+        NpgsqlException { IsTransient: true } or RedisException or TimeoutException or OperationCanceledException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
     };
 
-    private static void Complete(ProblemDetailsContext context)
+    internal static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
         if (context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is { } error)
@@ -44,10 +50,11 @@ internal static class ProblemResponses
 
         if (problem is HttpValidationProblemDetails { Errors.Count: > 0 } invalid)
         {
+            invalid.Errors = invalid.Errors.ToDictionary(e => JsonPath(e.Key), e => e.Value, StringComparer.Ordinal);
             problem.Detail ??= string.Join(' ', invalid.Errors.SelectMany(e => e.Value));
         }
 
-        problem.Extensions.TryAdd("code", ProblemCodes.ForStatus(problem.Status ?? 500));
+        problem.Extensions.TryAdd("code", ProblemCodes.ForStatus(problem.Status ?? StatusCodes.Status500InternalServerError));
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }
 
@@ -69,10 +76,18 @@ internal static class ProblemResponses
                 }
 
                 break;
+            case BadHttpRequestException { InnerException: JsonException json }:
+                // Its message names our types; where the fault is helps without them.
+                problem.Detail = $"The body is not the JSON that this route expects (at {json.Path ?? "$"}, line {json.LineNumber + 1}).";
+                break;
             case BadHttpRequestException b:
-                // The inner message can quote internals; the outer one names the parameter.
                 problem.Detail = b.Message;
+                break;
+            case PostgresException when problem.Status == StatusCodes.Status400BadRequest:
+                problem.Detail = "Text must not contain the character U+0000.";
                 break;
         }
     }
+
+    private static string JsonPath(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

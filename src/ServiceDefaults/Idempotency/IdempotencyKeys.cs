@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Streaming.ServiceDefaults;
 
@@ -45,14 +47,22 @@ public static class IdempotencyKeys
             : throw Problem.Validation($"The header {Header} is needed, with 1 to {MaxLength} characters.");
     }
 
-    internal static void UseIdempotencyKeys(this IApplicationBuilder app) => app.UseWhen(
-        context => context.GetEndpoint()?.Metadata.GetMetadata<Marker>() is not null,
-        branch =>
+    internal static void UseIdempotencyKeys(this IApplicationBuilder app)
+    {
+        if (!app.ApplicationServices.GetRequiredService<IServiceProviderIsService>().IsService(typeof(NpgsqlDataSource)))
         {
-            branch.UseMiddleware<IdempotencyMiddleware>();
-            // Within the branch too, so that an error's answer is stored like any other.
-            branch.UseExceptionHandler();
-        });
+            return;
+        }
+
+        app.UseWhen(
+            context => context.GetEndpoint()?.Metadata.GetMetadata<Marker>() is not null,
+            branch =>
+            {
+                branch.UseMiddleware<IdempotencyMiddleware>();
+                // Within the branch too, so that an error's answer is stored like any other.
+                branch.UseExceptionHandler();
+            });
+    }
 
     private sealed class Marker;
 }

@@ -9,7 +9,7 @@ namespace Streaming.ServiceDefaults;
 /// Always holds: an answer is stored before it is sent; requests of one key run one after the other (an advisory lock of the
 /// transaction, freed when the process dies). A process killed after the effect and before the answer was stored lets a
 /// retry run the handler again, so the handler must find its own earlier effect: <see cref="IdempotencyKeys.IdForRequest"/>.
-/// Answers of 5xx are not stored: a retry may succeed.
+/// Answers that a retry may better (408, 429, 499 and 5xx) are not stored.
 /// </summary>
 internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSource source) : IDisposable
 {
@@ -41,18 +41,18 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSour
         await using var transaction = await connection.BeginTransactionAsync(context.RequestAborted);
         await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@Lock, 0))", new { Lock = $"{owner}\n{key}" }, transaction);
         var stored = await connection.QuerySingleOrDefaultAsync<Answer>(
-            "select fingerprint, status, content_type, body from http.idempotency_keys where owner = @owner and key = @key", new { owner, key }, transaction);
+            "select fingerprint, status, content_type, location, body from http.idempotency_keys where owner = @owner and key = @key", new { owner, key }, transaction);
         if (stored is null)
         {
             stored = await RunAsync(context, fingerprint);
-            if (stored.Status < StatusCodes.Status500InternalServerError)
+            if (IsFinal(stored.Status))
             {
                 await connection.ExecuteAsync(
                     """
-                    insert into http.idempotency_keys (owner, key, fingerprint, status, content_type, body)
-                    values (@owner, @key, @Fingerprint, @Status, @ContentType, @Body)
+                    insert into http.idempotency_keys (owner, key, fingerprint, status, content_type, location, body)
+                    values (@owner, @key, @Fingerprint, @Status, @ContentType, @Location, @Body)
                     """,
-                    new { owner, key, stored.Fingerprint, stored.Status, stored.ContentType, stored.Body },
+                    new { owner, key, stored.Fingerprint, stored.Status, stored.ContentType, stored.Location, stored.Body },
                     transaction);
                 await transaction.CommitAsync(CancellationToken.None);
             }
@@ -64,8 +64,16 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSour
 
         context.Response.StatusCode = stored.Status;
         context.Response.ContentType = stored.ContentType;
+        if (stored.Location is not null)
+        {
+            context.Response.Headers.Location = stored.Location;
+        }
+
         await context.Response.Body.WriteAsync(stored.Body, context.RequestAborted);
     }
+
+    private static bool IsFinal(int status) => status is not (StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests
+        or StatusCodes.Status499ClientClosedRequest) && status < StatusCodes.Status500InternalServerError;
 
     private async Task<Answer> RunAsync(HttpContext context, byte[] fingerprint)
     {
@@ -81,7 +89,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSour
             context.Response.Body = wire;
         }
 
-        return new Answer(fingerprint, context.Response.StatusCode, context.Response.ContentType, buffer.ToArray());
+        return new Answer(fingerprint, context.Response.StatusCode, context.Response.ContentType, context.Response.Headers.Location, buffer.ToArray());
     }
 
     private static async Task<byte[]> FingerprintAsync(HttpContext context)
@@ -92,5 +100,5 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSour
         return hash;
     }
 
-    private sealed record Answer(byte[] Fingerprint, int Status, string? ContentType, byte[] Body);
+    private sealed record Answer(byte[] Fingerprint, int Status, string? ContentType, string? Location, byte[] Body);
 }

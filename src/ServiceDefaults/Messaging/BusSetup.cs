@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
+using StackExchange.Redis;
 
 namespace Streaming.ServiceDefaults;
 
@@ -38,7 +40,16 @@ public sealed class BusSubscriptions
         {
             queue.PrefetchCount = Concurrency * 2;
             queue.ConcurrentMessageLimit = Concurrency;
-            queue.UseMessageRetry(retry => retry.Intervals(BusSetup.Retries));
+            queue.UseMessageRetry(retry =>
+            {
+                retry.Handle<Exception>(BusSetup.IsOutage);
+                retry.Interval(BusSetup.OutageRetries, BusSetup.OutagePause);
+            });
+            queue.UseMessageRetry(retry =>
+            {
+                retry.Handle<Exception>(e => !BusSetup.IsOutage(e));
+                retry.Intervals(BusSetup.Retries);
+            });
             queue.ConfigureConsumer<TConsumer>(context);
         }));
         return this;
@@ -51,6 +62,17 @@ public static class BusSetup
     /// <summary>Waits before a failed message is tried again; after the last it goes to the queue <c>…_error</c>.</summary>
     public static readonly TimeSpan[] Retries =
         [.. new[] { 50, 200, 1000, 3000, 10_000 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
+
+    /// <summary>
+    /// While the database or Redis is away a message waits this long between tries, up to <see cref="OutageRetries"/> of them
+    /// (25 minutes, below the broker's own limit of 30 for a message in hand): an outage must not fill the error queues.
+    /// </summary>
+    public static readonly TimeSpan OutagePause = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc cref="OutagePause"/>
+    public const int OutageRetries = 1500;
+
+    internal static bool IsOutage(Exception e) => e is NpgsqlException { IsTransient: true } or RedisException or TimeoutException;
 
     /// <summary>
     /// Registers the bus, the outbox's sender, <see cref="BusRequests"/> and the subscriptions. The service starts without the

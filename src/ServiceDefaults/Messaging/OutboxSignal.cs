@@ -1,12 +1,9 @@
 namespace Streaming.ServiceDefaults;
 
-/// <summary>Wakes this process's <c>OutboxSender</c> after a commit, and names the process as the owner of its outbox rows.</summary>
+/// <summary>Wakes this process's <c>OutboxSender</c> after a commit.</summary>
 public sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim _raised = new(0, 1);
-
-    /// <summary>New with every start of the process.</summary>
-    public Guid Owner { get; } = Guid.CreateVersion7();
 
     internal void Raise()
     {

@@ -35,7 +35,8 @@ public static class RedisSetup
         {
             try
             {
-                await redis.GetDatabase().PingAsync();
+                // This client's commands know no time limit of their own while they wait for a connection.
+                await redis.GetDatabase().PingAsync().WaitAsync(cancellationToken);
                 return HealthCheckResult.Healthy();
             }
             catch (Exception e) when (e is RedisException or TimeoutException)
