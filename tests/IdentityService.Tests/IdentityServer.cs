@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Streaming.Testing;
+
+[assembly: AssemblyFixture(typeof(Streaming.IdentityService.Tests.IdentityServer))]
+
+namespace Streaming.IdentityService.Tests;
+
+/// <summary>One IdentityService on Kestrel with a database of its own; shared by the assembly, since every test makes its own people.</summary>
+public sealed class IdentityServer : IAsyncLifetime
+{
+    public const string AdminPassword = "the operator's long password";
+
+    private readonly Servers _servers = new();
+    private WebApplicationFactory<Program>? _factory;
+
+    public string Database { get; private set; } = "";
+
+    public HttpClient Client { get; private set; } = new();
+
+    public IServiceProvider Services => _factory!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await _servers.CreateDatabaseAsync("identity");
+        _factory = await StartReplicaAsync();
+        Client = NewClient(_factory);
+    }
+
+    /// <summary>A further process' worth of IdentityService on the same database.</summary>
+    public async Task<WebApplicationFactory<Program>> StartReplicaAsync(params (string Key, string Value)[] settings)
+    {
+        var rabbit = await _servers.RabbitMqAsync();
+#pragma warning disable CA2000 // The caller disposes of it.
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("ConnectionStrings:identitydb", Database);
+            host.UseSetting("ConnectionStrings:rabbitmq", rabbit);
+            host.UseSetting("Identity:AdminPassword", AdminPassword);
+            foreach (var (key, value) in settings)
+            {
+                host.UseSetting(key, value);
+            }
+        });
+#pragma warning restore CA2000
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return factory;
+    }
+
+    public static HttpClient NewClient(WebApplicationFactory<Program> factory) =>
+        new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
+
+    /// <summary>Registers somebody new.</summary>
+    public async Task<JsonObject> RegisterAsync(string? username = null, string password = Person.Password)
+    {
+        username ??= Person.NewName();
+        using var answer = await Client.PostAsJsonAsync("/api/auth/register", Person.Named(username, password), TestContext.Current.CancellationToken);
+        return await answer.ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_factory is not null)
+        {
+            await _factory.DisposeAsync();
+        }
+
+        await _servers.DisposeAsync();
+    }
+}
