@@ -10,18 +10,18 @@ public sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private const int KeptLines = 40;
     private readonly string _name;
-    private readonly INativeServer _server;
+    private readonly IWorkload _server;
     private readonly ConcurrentQueue<string> _output = new();
     private ChildProcess? _process;
 
-    private RunningServer(string name, INativeServer server) => (_name, _server) = (name, server);
+    private RunningServer(string name, IWorkload server) => (_name, _server) = (name, server);
 
     /// <summary>Id of the server's process.</summary>
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException($"{_name} does not run.");
 
     /// <summary>Prepares and starts a server; ends when it answers.</summary>
     /// <exception cref="InvalidOperationException">It ended or did not answer within a minute; carries its last output.</exception>
-    public static async Task<RunningServer> StartAsync(string name, INativeServer server)
+    public static async Task<RunningServer> StartAsync(string name, IWorkload server)
     {
         var running = new RunningServer(name, server);
         await server.PrepareAsync(CancellationToken.None);
@@ -47,7 +47,7 @@ public sealed class RunningServer : IAsyncDisposable
                 await _server.CheckAsync(limit.Token);
                 return;
             }
-            catch (Exception error) when (error is ServerNotReadyException or OperationCanceledException)
+            catch (Exception error) when (error is NotReadyException or OperationCanceledException)
             {
                 await Task.WhenAny(_process.Exited, Task.Delay(TimeSpan.FromMilliseconds(50)));
             }

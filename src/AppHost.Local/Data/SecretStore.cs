@@ -11,36 +11,47 @@ public sealed class SecretStore
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private readonly string _folder;
 
-    /// <summary>Opens the store; makes its folder when missing.</summary>
-    public SecretStore(string folder)
-    {
-        _folder = folder;
-        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-    }
+    private readonly Lock _gate = new();
 
-    /// <summary>The secret's value; made of <paramref name="length"/> random letters and digits at its first use.</summary>
-    public string GetOrCreate(string name, int length = 32)
+    /// <summary>Opens the store in a folder that is made with the first secret.</summary>
+    public SecretStore(string folder) => _folder = folder;
+
+    /// <summary>The secret's value; <paramref name="length"/> random letters and digits at its first use.</summary>
+    public string GetOrCreate(string name, int length = 32) =>
+        GetOrCreate(name, () => RandomNumberGenerator.GetString(Alphabet, length));
+
+    /// <summary>The secret's value; made by <paramref name="create"/> at its first use.</summary>
+    public string GetOrCreate(string name, Func<string> create)
     {
         var path = PathOf(name);
-        if (File.Exists(path))
+        lock (_gate)
         {
-            return File.ReadAllText(path).Trim();
-        }
+            if (!File.Exists(path))
+            {
+                Write(path, create());
+            }
 
-        var value = RandomNumberGenerator.GetString(Alphabet, length);
+            return File.ReadAllText(path);
+        }
+    }
+
+    /// <summary>Whether the secret has been made before.</summary>
+    public bool Exists(string name) => File.Exists(PathOf(name));
+
+    // Moved into place when whole, so that a reader never sees half a secret.
+    private void Write(string path, string value)
+    {
+        Directory.CreateDirectory(_folder, OwnerOnly | UnixFileMode.UserExecute);
         var draft = $"{path}.{Environment.ProcessId}";
-        using (var file = new FileStream(draft, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        File.Delete(draft);
+        using (var file = new FileStream(draft, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
         using (var writer = new StreamWriter(file))
         {
             writer.Write(value);
         }
 
         File.Move(draft, path);
-        return value;
     }
-
-    /// <summary>Whether the secret has been made before.</summary>
-    public bool Exists(string name) => File.Exists(PathOf(name));
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 }

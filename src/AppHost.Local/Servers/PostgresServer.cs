@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Streaming.AppHost.Local.Data;
 using Streaming.AppHost.Local.Processes;
 
 namespace Streaming.AppHost.Local.Servers;
@@ -12,7 +13,7 @@ namespace Streaming.AppHost.Local.Servers;
 /// <param name="port">TCP port.</param>
 /// <param name="password">Of the superuser <c>postgres</c>: letters and digits only.</param>
 /// <param name="durable">False: commits are not forced to disk (tests).</param>
-public sealed class PostgresServer(string folder, int port, string password, bool durable = true) : INativeServer
+public sealed class PostgresServer(string folder, int port, string password, bool durable = true) : IWorkload
 {
     /// <summary>Connections that the server grants; seven services with pools of their own stay far below.</summary>
     public const int MaxConnections = 300;
@@ -64,7 +65,7 @@ public sealed class PostgresServer(string folder, int port, string password, boo
         }
         catch (NpgsqlException error)
         {
-            throw new ServerNotReadyException($"PostgreSQL does not answer on port {port}: {error.Message}", error);
+            throw new NotReadyException($"PostgreSQL does not answer on port {port}: {error.Message}", error);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Streaming.AppHost.Local.Data;
 using Streaming.AppHost.Local.Processes;
 
 namespace Streaming.AppHost.Local.Servers;
@@ -11,7 +12,7 @@ namespace Streaming.AppHost.Local.Servers;
 /// <param name="ports">Its ports.</param>
 /// <param name="password">Of the user <see cref="User"/>: letters and digits only, as it travels in an address.</param>
 /// <param name="cookie">Erlang's shared secret.</param>
-public sealed class RabbitMqServer(string folder, RabbitMqPorts ports, string password, string cookie) : INativeServer
+public sealed class RabbitMqServer(string folder, RabbitMqPorts ports, string password, string cookie) : IWorkload
 {
     /// <summary>The only user; made at the first start.</summary>
     public const string User = "streaming";
@@ -87,7 +88,7 @@ public sealed class RabbitMqServer(string folder, RabbitMqPorts ports, string pa
         }
         catch (SocketException error)
         {
-            throw new ServerNotReadyException($"RabbitMQ does not answer on port {ports.Amqp}.", error);
+            throw new NotReadyException($"RabbitMQ does not answer on port {ports.Amqp}.", error);
         }
     }
 

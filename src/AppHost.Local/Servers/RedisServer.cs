@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Streaming.AppHost.Local.Data;
 using Streaming.AppHost.Local.Processes;
 
 namespace Streaming.AppHost.Local.Servers;
@@ -9,7 +10,7 @@ namespace Streaming.AppHost.Local.Servers;
 /// <param name="port">TCP port.</param>
 /// <param name="password">Letters and digits only: it travels in a connection string.</param>
 /// <param name="durable">False: nothing is ever written to disk (tests).</param>
-public sealed class RedisServer(string folder, int port, string password, bool durable = true) : INativeServer
+public sealed class RedisServer(string folder, int port, string password, bool durable = true) : IWorkload
 {
     private readonly string _configuration = Path.Combine(folder, "redis.conf");
 
@@ -54,12 +55,12 @@ public sealed class RedisServer(string folder, int port, string password, bool d
             var answer = await reader.ReadLineAsync(cancellationToken);
             if (signedIn != "+OK" || answer != "+PONG")
             {
-                throw new ServerNotReadyException($"Redis answers '{signedIn}' and '{answer}'.");
+                throw new NotReadyException($"Redis answers '{signedIn}' and '{answer}'.");
             }
         }
         catch (Exception error) when (error is SocketException or IOException)
         {
-            throw new ServerNotReadyException($"Redis does not answer on port {port}.", error);
+            throw new NotReadyException($"Redis does not answer on port {port}.", error);
         }
     }
 }

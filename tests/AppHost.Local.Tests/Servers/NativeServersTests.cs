@@ -64,7 +64,7 @@ public sealed class NativeServersTests(Testing.Servers servers)
         var port = FreePort.Take(1)[0];
         await using var running = await RunningServer.StartAsync("Redis", new RedisServer(folder.Sub("redis"), port, "right"));
 
-        var error = await Should.ThrowAsync<ServerNotReadyException>(() => new RedisServer(folder.Sub("other"), port, "wrong").CheckAsync(Stop));
+        var error = await Should.ThrowAsync<NotReadyException>(() => new RedisServer(folder.Sub("other"), port, "wrong").CheckAsync(Stop));
 
         error.Message.ShouldContain("WRONGPASS");
     }

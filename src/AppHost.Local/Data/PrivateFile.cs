@@ -1,4 +1,4 @@
-namespace Streaming.AppHost.Local.Servers;
+namespace Streaming.AppHost.Local.Data;
 
 /// <summary>Configuration files that hold a password: readable by their owner alone from the first byte on.</summary>
 internal static class PrivateFile

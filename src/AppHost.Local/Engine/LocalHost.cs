@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Aspire.Hosting.ApplicationModel;
+using Streaming.AppHost.Local.Dashboard;
+using Streaming.AppHost.Local.Data;
+using Streaming.AppHost.Local.Processes;
+
+namespace Streaming.AppHost.Local.Engine;
+
+/// <summary>Runs a topology on this machine until it is told to stop.</summary>
+internal static class LocalHost
+{
+    private const string AdminPassword = "admin-password";
+
+    /// <summary>Ends after SIGINT, SIGTERM, SIGHUP or cancellation, when every process has ended.</summary>
+    public static async Task RunAsync(Topology topology, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = OnSignal(PosixSignal.SIGINT, stop);
+        using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
+        using var hangUp = OnSignal(PosixSignal.SIGHUP, stop);
+        try
+        {
+            await RunUntilAsync(topology, Console.Out, stop.Token);
+        }
+        catch (Exception error) when (error is TopologyException or MissingToolException)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            Environment.ExitCode = 1;
+        }
+    }
+
+    private static async Task RunUntilAsync(Topology topology, TextWriter output, CancellationToken stop)
+    {
+        var time = TimeProvider.System;
+        var options = topology.Options;
+        topology.EnsureOrderExists();
+        using var data = DataFolder.Open(options.DataFolder, options.Reset);
+        var firstStart = !topology.Secrets.Exists(AdminPassword);
+
+        var ports = new PortPlan(options.Port);
+        var dashboard = options.Dashboard is { } program ? DashboardSettings.Create(program, ports, topology.Secrets, data) : null;
+        ports.Assign(topology.Resources);
+
+        var feed = new ResourceFeed();
+        var factory = new RunnerFactory(topology, data, ports, new ProjectSurroundings(topology.Configuration, options.Bind, dashboard?.Telemetry), feed, time);
+        var runners = factory.CreateAll();
+        if (dashboard is not null)
+        {
+            runners = [.. runners, factory.CreateProcess("dashboard", "AspireDashboard", dashboard.Urls, new DashboardWorkload(dashboard))];
+        }
+
+        ports.EnsureFree();
+        using var fleet = new Fleet(runners, feed);
+        await using var resourceService = dashboard is null ? null : await ResourceService.StartAsync(dashboard, fleet, feed);
+        using var reportEnd = new CancellationTokenSource();
+        var report = new StartupReport(fleet, feed, output, time).FollowAsync(reportEnd.Token);
+        try
+        {
+            await fleet.StartAsync();
+            await fleet.WhenHealthyAsync(stop);
+            await AnnounceAsync(topology, dashboard, firstStart, output);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await output.WriteLineAsync("stopping …");
+        }
+        finally
+        {
+            await reportEnd.CancelAsync();
+            await report;
+            await fleet.StopAsync();
+        }
+
+        await output.WriteLineAsync("stopped");
+    }
+
+    private static async Task AnnounceAsync(Topology topology, DashboardSettings? dashboard, bool firstStart, TextWriter output)
+    {
+        if (dashboard is not null)
+        {
+            await output.WriteLineAsync($"dashboard {dashboard.LoginUrl}");
+        }
+
+        if (firstStart && topology.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == AdminPassword) is { } password)
+        {
+            await output.WriteLineAsync($"admin sign-in: admin / {password.Text}");
+        }
+
+        await output.WriteLineAsync($"ready http://localhost:{topology.Options.Port.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+}
