@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Streaming.AppHost.Local.Processes;
-using Streaming.AppHost.Local.Servers;
 
 namespace Streaming.Testing;
 
