@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Npgsql;
 using Shouldly;
 using Streaming.AppHost.Local.Data;
+using Streaming.AppHost.Local.Processes;
 using Streaming.AppHost.Local.Servers;
 using Streaming.Testing;
 
