@@ -1,0 +1,24 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api, ask } from "@/api/client";
+import { isProblem } from "@/api/problem";
+import type { User } from "@/api/shapes";
+
+/** Who is signed in; null for guests. */
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }): Promise<User | null> => {
+    try {
+      const user = await ask(api.GET("/api/auth/user", { signal }));
+      return user.id.startsWith("guest_") ? null : user;
+    } catch (error) {
+      if (isProblem(error, "unauthenticated")) return null;
+      throw error;
+    }
+  },
+});
+
+export function useSession() {
+  const { data, isPending } = useQuery(sessionQuery);
+  return { user: data ?? null, isPending };
+}

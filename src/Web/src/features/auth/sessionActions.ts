@@ -1,0 +1,31 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { api, ask, cookieSession } from "@/api/client";
+import type { RegisterBody } from "@/api/schema";
+import type { User } from "@/api/shapes";
+import { hub } from "@/realtime/hub";
+import { forgetGuest } from "./guest";
+import { sessionQuery } from "./session";
+
+/** Sign-in, sign-up and sign-out; each replaces everything that was known for the person before. */
+export function useSessionActions() {
+  const client = useQueryClient();
+
+  async function become(user: User | null) {
+    forgetGuest();
+    client.setQueryData(sessionQuery.queryKey, user);
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+    await hub.restart();
+    return user;
+  }
+
+  return {
+    register: async (body: RegisterBody) =>
+      become((await ask(api.POST("/api/auth/register", { body, headers: cookieSession }))).user),
+    login: async (body: { login: string; password: string }) =>
+      become((await ask(api.POST("/api/auth/login", { body, headers: cookieSession }))).user),
+    logout: async () => {
+      await ask(api.POST("/api/auth/logout"));
+      await become(null);
+    },
+  };
+}

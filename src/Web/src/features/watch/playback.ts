@@ -1,0 +1,106 @@
+import { DisconnectReason, Room, RoomEvent, Track, type RemoteTrack } from "livekit-client";
+import type { MediaAccess } from "@/api/shapes";
+import { backOff } from "@/realtime/backOff";
+
+export type PlaybackState =
+  /** No connection yet. */
+  | "connecting"
+  /** Connected; the creator's picture is not there (yet, or any more). */
+  | "waiting"
+  | "playing"
+  /** The connection got lost and is coming back. */
+  | "reconnecting"
+  /** The same person watches in another tab, which took the place over. */
+  | "elsewhere";
+
+export interface PlaybackEvents {
+  onState: (state: PlaybackState) => void;
+  /** Whether the browser refuses sound until the viewer clicks. */
+  onSilenced: (silenced: boolean) => void;
+}
+
+/** Subscribes to a stream's media and keeps doing so through losses, with a fresh token each time. */
+export class Playback {
+  readonly #video: HTMLVideoElement;
+  readonly #askAccess: () => Promise<MediaAccess>;
+  readonly #events: PlaybackEvents;
+  #room: Room | null = null;
+  #stopped = false;
+  #attempt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #muted = false;
+
+  constructor(video: HTMLVideoElement, askAccess: () => Promise<MediaAccess>, events: PlaybackEvents) {
+    this.#video = video;
+    this.#askAccess = askAccess;
+    this.#events = events;
+  }
+
+  async start(): Promise<void> {
+    const room = new Room({ adaptiveStream: { pauseVideoInBackground: false } });
+    this.#room = room;
+    room
+      .on(RoomEvent.TrackSubscribed, (track) => this.#attach(track))
+      .on(RoomEvent.TrackUnsubscribed, (track) => this.#detach(track))
+      .on(RoomEvent.TrackMuted, () => this.#showTracks())
+      .on(RoomEvent.TrackUnmuted, () => this.#showTracks())
+      .on(RoomEvent.Reconnecting, () => this.#events.onState("reconnecting"))
+      .on(RoomEvent.Reconnected, () => this.#showTracks())
+      .on(RoomEvent.AudioPlaybackStatusChanged, () => this.#events.onSilenced(!room.canPlaybackAudio))
+      .on(RoomEvent.Disconnected, (reason) => this.#lost(room, reason));
+    try {
+      const { token, serverUrl } = await this.#askAccess();
+      if (this.#stopped) return;
+      await room.connect(serverUrl, token);
+      this.#attempt = 0;
+      this.#showTracks();
+    } catch (error) {
+      console.info("The picture could not be reached; trying again.", error);
+      this.#lost(room, undefined);
+    }
+  }
+
+  setMuted(muted: boolean) {
+    this.#muted = muted;
+    this.#video.muted = muted;
+  }
+
+  /** To be called from a click: browsers allow sound only then. */
+  async allowSound() {
+    this.setMuted(false);
+    await this.#room?.startAudio();
+  }
+
+  async stop() {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#room?.disconnect();
+  }
+
+  #attach(track: RemoteTrack) {
+    track.attach(this.#video);
+    if (this.#muted) this.#video.muted = true;
+    this.#showTracks();
+  }
+
+  #detach(track: RemoteTrack) {
+    track.detach(this.#video);
+    this.#showTracks();
+  }
+
+  #showTracks() {
+    const room = this.#room;
+    if (!room || room.state !== "connected") return;
+    const publications = [...room.remoteParticipants.values()].flatMap((person) => [...person.trackPublications.values()]);
+    const shown = publications.some(({ track, kind, isMuted }) => track && (kind === Track.Kind.Audio || !isMuted));
+    this.#events.onState(shown ? "playing" : "waiting");
+  }
+
+  #lost(room: Room, reason: DisconnectReason | undefined) {
+    if (this.#stopped || room !== this.#room) return;
+    this.#room = null;
+    if (reason === DisconnectReason.DUPLICATE_IDENTITY) return this.#events.onState("elsewhere");
+    this.#events.onState(this.#attempt === 0 ? "reconnecting" : "connecting");
+    this.#timer = setTimeout(() => void this.start(), backOff(this.#attempt++));
+  }
+}
