@@ -1,0 +1,17 @@
+using Streaming.Contracts;
+using Streaming.ServiceDefaults;
+using Streaming.WalletService;
+
+var builder = ServiceHost.CreateBuilder(args);
+builder.AddDatabase("walletdb", typeof(Ledger).Assembly).AddBus("wallet", bus => bus
+    .On<GiftRequested, GiftCharging>()
+    .Answer<DeductTokens, DeductTokensResult, EnrolmentCharging>());
+builder.Services.AddCreatorShare();
+builder.Services.AddPurchases();
+builder.Services.AddSingleton<Ledger>().AddSingleton<LedgerReader>().AddSingleton<GiftChargeStore>();
+
+var app = builder.Build().UseServiceDefaults();
+app.MapBalances();
+app.MapPurchases();
+app.MapEarnings();
+await app.RunServiceAsync(args);
