@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 
 namespace Streaming.WalletService.Tests;
 
@@ -109,7 +108,7 @@ public sealed class PurchaseTests(Wallet wallet)
     {
         await ShouldBeProblemAsync(await wallet.Anyone().PostAsync(Path, Order, "a"), HttpStatusCode.Unauthorized, "unauthenticated");
         await ShouldBeProblemAsync(await wallet.AsGuest().PostAsync(Path, Order, "a"), HttpStatusCode.Forbidden, "forbidden");
-        await ShouldBeProblemAsync(await wallet.AsGuest().GetAsync("/api/tokens/balance"), HttpStatusCode.Forbidden, "forbidden");
+        await ShouldBeProblemAsync(await wallet.AsGuest().FetchAsync("/api/tokens/balance"), HttpStatusCode.Forbidden, "forbidden");
     }
 
     [Fact]
@@ -131,7 +130,7 @@ public sealed class PurchaseTests(Wallet wallet)
         while (cursor is not null);
 
         balances.ShouldBe([2500, 2000, 1500, 1000, 500]);
-        await ShouldBeProblemAsync(await _buyer.GetAsync("/api/tokens/transactions?cursor=nonsense"), HttpStatusCode.BadRequest, "validation_failed");
+        await ShouldBeProblemAsync(await _buyer.FetchAsync("/api/tokens/transactions?cursor=nonsense"), HttpStatusCode.BadRequest, "validation_failed");
     }
 
     private static async Task ShouldBeProblemAsync(HttpResponseMessage answer, HttpStatusCode status, string code)

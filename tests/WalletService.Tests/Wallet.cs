@@ -1,20 +1,19 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Streaming.ServiceDefaults;
 using Streaming.Testing;
 
-[assembly: AssemblyFixture(typeof(Servers))]
 [assembly: AssemblyFixture(typeof(Streaming.WalletService.Tests.Wallet))]
 
 namespace Streaming.WalletService.Tests;
 
 /// <summary>WalletService in this process, on a real database and broker; one for all tests, each with people of its own.</summary>
-public sealed class Wallet(Servers servers) : IAsyncLifetime
+public sealed class Wallet : IAsyncLifetime
 {
+    private readonly Servers _servers = new();
     private readonly WebApplicationFactory<Ledger> _bare = new();
     private WebApplicationFactory<Ledger>? _service;
 
@@ -26,13 +25,14 @@ public sealed class Wallet(Servers servers) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var broker = servers.RabbitMqAsync();
-        var database = await servers.CreateDatabaseAsync("walletdb");
+        var broker = _servers.RabbitMqAsync();
+        var database = await _servers.CreateDatabaseAsync("walletdb");
         var address = await broker;
         _service = _bare.WithWebHostBuilder(host => host
             .UseSetting("ConnectionStrings:walletdb", database)
             .UseSetting("ConnectionStrings:rabbitmq", address)
-            .UseSetting("Auth:Jwks", TestTokens.Jwks));
+            .UseSetting("Auth:Jwks", TestTokens.Jwks)
+            .UseSetting("Logging:LogLevel:Default", "Warning"));
         await Eventually.BecomesTrueAsync(async () => (await Anyone().GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(60));
     }
 
@@ -68,6 +68,7 @@ public sealed class Wallet(Servers servers) : IAsyncLifetime
         }
 
         await _bare.DisposeAsync();
+        await _servers.DisposeAsync();
     }
 
     private HttpClient WithToken(string token)
@@ -95,5 +96,7 @@ internal static class Requests
     public static async Task<JsonNode> JsonAsync(this HttpResponseMessage response) =>
         JsonNode.Parse(await response.Content.ReadAsStringAsync()) ?? throw new InvalidOperationException("No JSON.");
 
-    public static async Task<JsonNode> GetJsonAsync(this HttpClient client, string path) => await (await client.GetAsync(path)).JsonAsync();
+    public static Task<HttpResponseMessage> FetchAsync(this HttpClient client, string path) => client.GetAsync(path, TestContext.Current.CancellationToken);
+
+    public static async Task<JsonNode> GetJsonAsync(this HttpClient client, string path) => await (await client.FetchAsync(path)).JsonAsync();
 }

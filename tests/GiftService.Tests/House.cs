@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Mvc.Testing;
+using Streaming.Testing;
+using Streaming.WalletService;
+
+[assembly: AssemblyFixture(typeof(Streaming.GiftService.Tests.House))]
+
+namespace Streaming.GiftService.Tests;
+
+/// <summary>GiftService and WalletService in this process, on real databases and one broker; StreamService is played by <see cref="StreamDesk"/>.</summary>
+public sealed class House : IAsyncLifetime
+{
+    private readonly Servers _servers = new();
+    private readonly WebApplicationFactory<Ledger> _bareWallet = new();
+    private readonly WebApplicationFactory<GiftOrder> _bareGifts = new();
+    private WebApplicationFactory<Ledger>? _wallet;
+    private WebApplicationFactory<GiftOrder>? _gifts;
+    private StreamDesk? _desk;
+
+    public IServiceProvider WalletServices => Wallet.Services;
+
+    public IServiceProvider GiftServices => Gifts.Services;
+
+    internal StreamDesk Desk => _desk ?? throw new InvalidOperationException("Not started.");
+
+    private WebApplicationFactory<Ledger> Wallet => _wallet ?? throw new InvalidOperationException("Not started.");
+
+    private WebApplicationFactory<GiftOrder> Gifts => _gifts ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync() => await StartAsync(await _servers.RabbitMqAsync());
+
+    /// <summary>Starts both services and the desk on a broker.</summary>
+    internal async Task StartAsync(string broker)
+    {
+        _wallet = Configure(_bareWallet, "walletdb", await _servers.CreateDatabaseAsync("walletdb"), broker);
+        _gifts = Configure(_bareGifts, "giftdb", await _servers.CreateDatabaseAsync("giftdb"), broker);
+        _desk = await StreamDesk.StartAsync(await _servers.CreateDatabaseAsync("deskdb"), broker);
+        await Eventually.BecomesTrueAsync(async () => await IsReadyAsync(), TimeSpan.FromSeconds(60));
+    }
+
+    public async Task<bool> IsReadyAsync() =>
+        (await Gifts.CreateClient().GetAsync("/health/ready")).IsSuccessStatusCode && (await Wallet.CreateClient().GetAsync("/health/ready")).IsSuccessStatusCode;
+
+    public HttpClient Anyone() => Gifts.CreateClient();
+
+    /// <summary>A client of GiftService, signed in.</summary>
+    public HttpClient As(Guid person, string username = "ada") => Gifts.CreateClient().With(TestTokens.ForUser(person, username));
+
+    public HttpClient AsGuest() => Gifts.CreateClient().With(TestTokens.ForGuest());
+
+    /// <summary>A client of WalletService, signed in.</summary>
+    public HttpClient WalletOf(Guid person) => Wallet.CreateClient().With(TestTokens.ForUser(person));
+
+    /// <summary>Someone new who has tokens; 100 a package.</summary>
+    public async Task<Guid> PersonWithAsync(int packages = 1)
+    {
+        var person = Guid.CreateVersion7();
+        for (var i = 0; i < packages; i++)
+        {
+            (await WalletOf(person).PostAsync("/api/tokens/purchases", new { packageId = "tokens-100", provider = "sandbox", paymentMethod = "pm_ok" }, $"{i}"))
+                .EnsureSuccessStatusCode();
+        }
+
+        return person;
+    }
+
+    public async Task<long> BalanceOfAsync(Guid person) => (long)(await WalletOf(person).GetJsonAsync("/api/tokens/balance"))["balance"]!;
+
+    public async Task<decimal> EarningsOfAsync(Guid creator) => (decimal)(await WalletOf(creator).GetJsonAsync("/api/creators/me/earnings"))["total"]!;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_desk is not null)
+        {
+            await _desk.DisposeAsync();
+        }
+
+        await (_gifts?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_wallet?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _bareGifts.DisposeAsync();
+        await _bareWallet.DisposeAsync();
+        await _servers.DisposeAsync();
+    }
+
+    private static WebApplicationFactory<T> Configure<T>(WebApplicationFactory<T> service, string connection, string database, string broker) where T : class =>
+        service.WithWebHostBuilder(host => host
+            .UseSetting($"ConnectionStrings:{connection}", database)
+            .UseSetting("ConnectionStrings:rabbitmq", broker)
+            .UseSetting("Auth:Jwks", TestTokens.Jwks)
+            .UseSetting("Logging:LogLevel:Default", "Error"));
+}
