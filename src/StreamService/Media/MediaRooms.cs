@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Streaming.ServiceDefaults;
+using Streaming.StreamService.Live;
+using Streaming.StreamService.Streams;
+
+namespace Streaming.StreamService.Media;
+
+/// <summary>The rooms of our streams at the media server.</summary>
+internal sealed class MediaRooms(RoomService server, IOptions<StreamsSettings> streams, TimeProvider time, ILogger<MediaRooms> logger)
+{
+    /// <summary>How long a room that was seen is taken to be there still: a crowd that arrives at once asks the media server once.</summary>
+    public static readonly TimeSpan Trust = TimeSpan.FromSeconds(2);
+
+    /// <summary>Rooms remembered at most.</summary>
+    public const int MaxRemembered = 10_000;
+
+    /// <summary>A room outlives its stream's own time limits, so that the stream's state decides and not the room's.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Makes sure that the stream's room is there.</summary>
+    /// <exception cref="ProblemException">503 media_unavailable when the media server does not answer.</exception>
+    public async Task EnsureAsync(StreamRow stream, CancellationToken cancellation)
+    {
+        if (_seen.TryGetValue(stream.RoomName, out var at) && time.GetUtcNow() - at < Trust)
+        {
+            return;
+        }
+
+        try
+        {
+            await CreateAsync(stream, cancellation);
+        }
+        catch (MediaServerException e)
+        {
+            logger.LogWarning(e, "The media server does not answer");
+            throw Problem.Unavailable("The media server does not answer; try again.", ProblemCodes.MediaUnavailable);
+        }
+
+        if (_seen.Count >= MaxRemembered)
+        {
+            _seen.Clear();
+        }
+
+        _seen[stream.RoomName] = time.GetUtcNow();
+    }
+
+    /// <exception cref="MediaServerException">It does not answer.</exception>
+    public Task CreateAsync(StreamRow stream, CancellationToken cancellation) => server.CreateAsync(
+        stream.RoomName,
+        JsonSerializer.Serialize(new { streamId = stream.Id, creatorId = stream.CreatorId }, JsonSerializerOptions.Web),
+        streams.Value.FirstPublisherLimit + Margin,
+        streams.Value.Grace + Margin,
+        cancellation);
+
+    /// <summary>Ends the room of a stream that is over. When that fails, <see cref="Reconciler"/> does it later.</summary>
+    public async Task DeleteAsync(StreamRow stream, CancellationToken cancellation)
+    {
+        _seen.TryRemove(stream.RoomName, out _);
+        try
+        {
+            await server.DeleteAsync(stream.RoomName, cancellation);
+        }
+        catch (MediaServerException e)
+        {
+            logger.LogWarning(e, "The room of stream {StreamId} could not be ended yet", stream.Id);
+        }
+    }
+}
