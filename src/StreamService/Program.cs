@@ -9,7 +9,6 @@ using Streaming.StreamService.People;
 using Streaming.StreamService.Streams;
 
 var builder = ServiceHost.CreateBuilder(args);
-builder.Services.AddValidation();
 builder.AddDatabase("streamdb", typeof(Program).Assembly).AddRedis().AddMedia()
     .AddBus("stream", bus => bus
         .On<UserRegistered, ProfileChanges>().On<UserProfileChanged, ProfileChanges>()

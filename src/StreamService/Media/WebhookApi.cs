@@ -22,7 +22,7 @@ internal static class WebhookApi
 
     public static void MapWebhook(this IEndpointRouteBuilder routes) => routes.MapPost("/livekit/webhook", ReceiveAsync)
         .WithTags("Media").Describe("receiveMediaWebhook", "For the media server only; signed with the shared secret").WithProblems(400, 401, 413)
-        .Accepts<WebhookEvent>("application/webhook+json");
+        .Accepts<WebhookEvent>("application/webhook+json").WithForeignBearer();
 
     private static async Task<Ok> ReceiveAsync(
         HttpRequest request, Database database, PublisherChanges publisher, IOptions<LiveKitSettings> settings, TimeProvider time, CancellationToken cancellation)
