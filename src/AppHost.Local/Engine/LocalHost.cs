@@ -88,8 +88,21 @@ internal static class LocalHost
             await output.WriteLineAsync($"admin sign-in: admin / {password.Text}");
         }
 
+        if (StartedAgo(TimeProvider.System) is { } took)
+        {
+            await output.WriteLineAsync(took);
+        }
+
         await output.WriteLineAsync($"ready http://localhost:{topology.Options.Port.ToString(CultureInfo.InvariantCulture)}");
     }
+
+    // ./run says when it began and whether it had to install or build anything first.
+    private static string? StartedAgo(TimeProvider time) =>
+        long.TryParse(Environment.GetEnvironmentVariable("RUN_STARTED_AT_MS"), NumberStyles.None, CultureInfo.InvariantCulture, out var since)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"started in {(time.GetUtcNow().ToUnixTimeMilliseconds() - since) / 1000.0:0.0} s {Environment.GetEnvironmentVariable("RUN_KIND")}").TrimEnd()
+            : null;
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource stop) =>
         PosixSignalRegistration.Create(signal, context =>

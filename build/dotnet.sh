@@ -1,0 +1,40 @@
+# .NET: one Release build of src/ (for ./run) or of the whole solution (for ./test).
+
+compiler_id="streaming-$$"
+
+ensure_built() { # src|all
+  local what=$1 sources=("$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
+  [ "$what" = all ] && sources+=("$root/tests")
+  sources+=("$root/Streaming.sln")
+  local now
+  now=$(fingerprint "${sources[@]}")
+  is_done "dotnet-$what" "$now" && [ -x "$root/src/AppHost/bin/Release/net10.0/AppHost" ] && return
+  in_background "dotnet-$what" "Building the services" build_dotnet "$what" "$now"
+}
+
+build_dotnet() {
+  local what=$1 target="$root/Streaming.sln"
+  if [ "$what" = src ]; then
+    target="$tools/src.slnf"
+    write_filter > "$target"
+  fi
+  # The compiler server makes a build twice as fast; this one has a name of its own and ends with the build.
+  dotnet build "$target" -c Release -v minimal -nodeReuse:false -p:SharedCompilationId="$compiler_id"
+  mark_done "dotnet-$what" "$2"
+  if [ "$what" = all ]; then
+    mark_done dotnet-src "$(fingerprint "$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/Streaming.sln")"
+  fi
+}
+
+write_filter() {
+  printf '{ "solution": { "path": "../Streaming.sln", "projects": [\n'
+  grep -oE '"src\\[^"]+\.csproj"' "$root/Streaming.sln" | sed 's/\\/\\\\/g' | paste -sd, -
+  printf '] } }\n'
+}
+
+stop_compiler() {
+  local pid
+  for pid in $(grep -lsza -- "-[p]ipename:$compiler_id" /proc/[0-9]*/cmdline | cut -d/ -f3); do
+    kill "$pid" 2>/dev/null || true
+  done
+}
