@@ -3,10 +3,10 @@
 aspire_version=13.5.4
 dashboard_home="$tools/aspire-$aspire_version"
 
-dashboard_program() { compgen -G "$dashboard_home/.aspire/versions/*/managed/aspire-managed" | head -n 1; }
+dashboard_program() { printf '%s\n' "$dashboard_home/managed/aspire-managed"; }
 
 ensure_dashboard() {
-  [ -n "$(dashboard_program)" ] && is_done dashboard "$aspire_version" && return
+  [ -x "$(dashboard_program)" ] && is_done dashboard "$aspire_version" && return
   in_background dashboard "Fetching the Aspire dashboard $aspire_version" install_dashboard
 }
 
@@ -18,10 +18,13 @@ install_dashboard() {
     *) echo "The Aspire dashboard is not made for $(uname -m)."; return 1 ;;
   esac
   local package="@microsoft/aspire-cli-linux-$machine"
-  mkdir -p "$dashboard_home/npm"
-  npm install --prefix "$dashboard_home/npm" --no-audit --no-fund --no-save "$package@$aspire_version"
-  HOME="$dashboard_home" "$dashboard_home/npm/node_modules/$package/bin/aspire" setup --nologo --non-interactive
-  rm -rf "$dashboard_home/npm"
-  [ -n "$(dashboard_program)" ]
+  local unpacked="$tools/aspire-unpacked"
+  rm -rf "$unpacked" "$dashboard_home"
+  mkdir -p "$unpacked" "$dashboard_home"
+  npm install --prefix "$unpacked" --no-audit --no-fund --no-save "$package@$aspire_version"
+  HOME="$unpacked" "$unpacked/node_modules/$package/bin/aspire" setup --nologo --non-interactive
+  mv "$(find "$unpacked" -type f -path '*/managed/aspire-managed' -printf '%h\n' | head -n 1)" "$dashboard_home/managed"
+  rm -rf "$unpacked"
+  [ -x "$(dashboard_program)" ]
   mark_done dashboard "$aspire_version"
 }

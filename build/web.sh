@@ -19,7 +19,8 @@ install_npm_packages() {
   local lock
   lock=$(sha256sum < package-lock.json)
   if ! is_done npm "$lock" || [ ! -d node_modules ]; then
-    npm ci --no-audit --no-fund
+    # Not "npm ci": it refuses the lock file where a mirror lacks some other platform's optional binaries. Versions are the lock's all the same.
+    npm install --no-save --no-audit --no-fund
     mark_done npm "$lock"
   fi
 }

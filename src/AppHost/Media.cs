@@ -38,7 +38,7 @@ internal static class MediaExtensions
 
         string Required(string name) => builder.Configuration[name] is { Length: > 0 } value
             ? value
-            : throw new InvalidOperationException($"--livekit-url needs --{name} too.");
+            : throw new DistributedApplicationException($"--livekit-url needs --{name} too.");
     }
 
     public static IResourceBuilder<T> WithMedia<T>(this IResourceBuilder<T> builder, Media media)

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 using Streaming.AppHost.Local.Dashboard;
 using Streaming.AppHost.Local.Data;
-using Streaming.AppHost.Local.Processes;
 
 namespace Streaming.AppHost.Local.Engine;
 
@@ -19,15 +18,7 @@ internal static class LocalHost
         using var interrupt = OnSignal(PosixSignal.SIGINT, stop);
         using var terminate = OnSignal(PosixSignal.SIGTERM, stop);
         using var hangUp = OnSignal(PosixSignal.SIGHUP, stop);
-        try
-        {
-            await RunUntilAsync(topology, Console.Out, stop.Token);
-        }
-        catch (Exception error) when (error is TopologyException or MissingToolException)
-        {
-            await Console.Error.WriteLineAsync(error.Message);
-            Environment.ExitCode = 1;
-        }
+        await RunUntilAsync(topology, Console.Out, stop.Token);
     }
 
     private static async Task RunUntilAsync(Topology topology, TextWriter output, CancellationToken stop)

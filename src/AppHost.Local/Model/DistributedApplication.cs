@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Streaming.AppHost.Local.Data;
 using Streaming.AppHost.Local.Engine;
+using Streaming.AppHost.Local.Processes;
 
 namespace Aspire.Hosting;
 
@@ -14,11 +15,25 @@ public sealed class DistributedApplication
 
     private DistributedApplication(LocalBuilder builder) => _builder = builder;
 
-    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => new LocalBuilder(args);
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args)
+    {
+        AppDomain.CurrentDomain.UnhandledException += (_, thrown) => EndPlainly(thrown.ExceptionObject);
+        return new LocalBuilder(args);
+    }
 
     public void Run() => RunAsync().GetAwaiter().GetResult();
 
     public Task RunAsync(CancellationToken cancellationToken = default) => LocalHost.RunAsync(_builder.CreateTopology(), cancellationToken);
+
+    // What a person can mend is said in one line, without a stack.
+    private static void EndPlainly(object error)
+    {
+        if (error is DistributedApplicationException or MissingToolException)
+        {
+            Console.Error.WriteLine(((Exception)error).Message);
+            Environment.Exit(1);
+        }
+    }
 
     private sealed class LocalBuilder : IDistributedApplicationBuilder
     {
