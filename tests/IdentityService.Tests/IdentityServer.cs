@@ -36,6 +36,7 @@ public sealed class IdentityServer : IAsyncLifetime
 #pragma warning disable CA2000 // The caller disposes of it.
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
+            host.UseSetting("urls", "http://127.0.0.1:0");
             host.UseSetting("ConnectionStrings:identitydb", Database);
             host.UseSetting("ConnectionStrings:rabbitmq", rabbit);
             host.UseSetting("Identity:AdminPassword", AdminPassword);
@@ -45,7 +46,7 @@ public sealed class IdentityServer : IAsyncLifetime
             }
         });
 #pragma warning restore CA2000
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         return factory;
     }
