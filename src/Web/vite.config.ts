@@ -21,9 +21,9 @@ export default defineConfig({
     proxy: { "/api": forwarded, "/hubs": forwarded, "/rtc": forwarded, "/files": forwarded },
   },
   test: {
-    environment: "jsdom",
+    // Tests of components ask for jsdom in their first line.
+    environment: "node",
     include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
   },
 });

@@ -26,6 +26,6 @@ export class KeyRing {
 }
 
 /** 128 random bits; unlike `crypto.randomUUID` also to be had on plain http in a home network. */
-function newKey(): string {
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

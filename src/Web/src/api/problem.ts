@@ -36,5 +36,6 @@ function codeOf(status: number): string {
   if (status === 409) return "conflict";
   if (status === 413) return "payload_too_large";
   if (status === 429) return "rate_limited";
-  return status >= 500 ? "server_error" : "unknown";
+  if (status === 502 || status === 503 || status === 504) return "unavailable";
+  return status >= 500 ? "internal" : "unknown";
 }

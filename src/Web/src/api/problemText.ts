@@ -3,17 +3,13 @@ import { isProblem } from "./problem";
 /** What a problem means in plain words, with a way forward. The only place where codes become text. */
 const texts: Record<string, string> = {
   offline: "We can't reach the server. Check your connection and try again.",
-  server_error: "Something broke on our side. Please try again in a moment.",
+  internal: "Something broke on our side. Please try again in a moment.",
+  unavailable: "We are catching our breath. Please try again in a moment.",
   validation_failed: "Some of the details need another look.",
   unauthenticated: "Please sign in to do that.",
-  invalid_credentials: "That sign-in doesn't match. Check your name and password.",
-  locked_out: "Too many attempts. Wait a few minutes, then try again.",
   forbidden: "You don't have permission to do that.",
   not_found: "We couldn't find that. It may have been removed.",
   conflict: "That clashes with something that already exists. Change it and try again.",
-  username_taken: "That username is taken. Try another.",
-  email_taken: "There is already an account with that e-mail. Sign in instead?",
-  slug_taken: "That channel address is taken. Try another.",
   invalid_transition: "The stream has moved on since. Refresh the page to see where it stands.",
   insufficient_tokens: "You don't have enough tokens for that. Top up in your wallet.",
   idempotency_mismatch: "This was already sent with different details. Please start again.",
@@ -28,6 +24,9 @@ const texts: Record<string, string> = {
   payment_declined: "The card was declined. Nothing was charged; try another card.",
 };
 
+/** Codes for many different cases, where the server's sentence says more than any text by code could. */
+const specific = new Set(["conflict", "validation_failed"]);
+
 const fallback = "Something went wrong. Please try again.";
 
 export function problemText(error: unknown): string {
@@ -36,6 +35,7 @@ export function problemText(error: unknown): string {
     const wait = error.retryAfterSeconds;
     return wait ? `That was a bit fast. Try again in ${wait} seconds.` : "That was a bit fast. Try again in a moment.";
   }
+  if (specific.has(error.code) && typeof error.details.detail === "string") return error.details.detail;
   if (error.code === "insufficient_tokens") return insufficientText(error.details);
   return texts[error.code] ?? fallback;
 }
@@ -43,6 +43,7 @@ export function problemText(error: unknown): string {
 /** The server's words for one form field, when it named one. Field names are compared without regard to case. */
 export function fieldProblem(error: unknown, field: string): string | undefined {
   if (!isProblem(error)) return undefined;
+  if (error.details.field === field) return problemText(error);
   const entry = Object.entries(error.errors).find(([name]) => name.toLowerCase() === field.toLowerCase());
   return entry?.[1][0];
 }

@@ -6,6 +6,7 @@ import type {
   Channel,
   Gift,
   GiftReceipt,
+  GiftStatus,
   LeaderboardRow,
   MediaAccess,
   Message,
@@ -69,7 +70,7 @@ export interface paths {
   "/api/auth/guest": Bare<"post", { guest: { id: string } }>;
   "/api/auth/logout": Bare<"post", undefined>;
   "/api/auth/user": Get<User>;
-  "/api/auth/profile": Write<"put", User, { displayName: string; bio: string | null }>;
+  "/api/auth/profile": Write<"put", User, { displayName: string; bio: string }>;
   "/api/channels": Write<"post", Channel, ChannelBody>;
   "/api/channels/mine": Get<Channel>;
   "/api/channels/{slug}": Get<Channel, { path: { slug: string } }>;
@@ -85,8 +86,9 @@ export interface paths {
   "/api/streams/{id}/end": Bare<"post", Stream, Id>;
   "/api/streams/{id}/token": Get<MediaAccess, Id>;
   "/api/streams/{id}/broadcast-token": Get<MediaAccess, Id>;
-  "/api/streams/{id}/messages": Get<Page<Message>, Id & Paged>;
+  "/api/streams/{id}/messages": Get<Page<Message>, Id & { query: { after?: number; cursor?: string; limit?: number } }>;
   "/api/streams/{id}/gifts": Write<"post", GiftReceipt, { giftId: string; quantity: number }, Id>;
+  "/api/streams/{id}/gifts/{giftSendId}": Get<GiftStatus, { path: { id: string; giftSendId: string } }>;
   "/api/streams/{id}/leaderboard": Get<{ items: LeaderboardRow[] }, Id>;
   "/api/gifts": Get<{ items: Gift[] }>;
   "/api/tokens/balance": Get<{ balance: number }>;

@@ -21,7 +21,7 @@ export interface Channel {
   isLive: boolean;
   liveStreamId: string | null;
   /** Whether the asker follows it; absent for guests. */
-  isFollowing?: boolean;
+  isFollowing?: boolean | null;
 }
 
 export type StreamStatus = "scheduled" | "live" | "ending" | "ended" | "archived" | "cancelled";
@@ -86,6 +86,14 @@ export interface GiftReceipt {
   location?: string;
 }
 
+export interface GiftStatus {
+  id: string;
+  status: "pending" | "sent" | "rejected";
+  newBalance: number | null;
+  /** Why it was rejected: a problem code. */
+  code: string | null;
+}
+
 export interface LeaderboardRow {
   user: User;
   tokens: number;
@@ -95,11 +103,19 @@ export interface LeaderboardRow {
 export interface Message {
   id: string;
   streamId: string;
+  /** 1, 2, 3 … within the stream; a missing number was deleted or is still to come. */
+  seq: number;
   user: User;
   content: string;
   replyTo: string | null;
   type: "chat" | "system" | "gift";
   createdAt: string;
+}
+
+export interface ChatSettings {
+  streamId: string;
+  chatEnabled: boolean;
+  slowModeSeconds: number;
 }
 
 export interface Transaction {
@@ -116,7 +132,7 @@ export interface TokenPackage {
   id: string;
   name: string;
   tokens: number;
-  /** Amount in the currency's usual unit, e.g. 4.99. */
+  /** Amount in the currency's minor unit, e.g. 499 for 4.99. */
   price: { amount: number; currency: string };
 }
 

@@ -1,10 +1,11 @@
-import type { GiftSent, Message, Notification, Stream, StreamStats, User } from "@/api/shapes";
+import type { ChatSettings, GiftSent, Message, Notification, Stream, StreamStats, User } from "@/api/shapes";
 
 /** What the hub sends, by name. */
 export interface HubEvents {
   "chat:message": Message;
   "chat:history": { streamId: string; items: Message[] };
   "chat:deleted": { streamId: string; messageId: string; reason?: string };
+  "chat:settings": ChatSettings;
   "viewer:count": { streamId: string; count: number };
   "viewer:joined": { streamId: string; user: User };
   "viewer:left": { streamId: string; user: User };
@@ -21,6 +22,7 @@ export const hubEvents: readonly HubEvent[] = [
   "chat:message",
   "chat:history",
   "chat:deleted",
+  "chat:settings",
   "viewer:count",
   "viewer:joined",
   "viewer:left",
@@ -34,7 +36,7 @@ export const hubEvents: readonly HubEvent[] = [
 /** The answer to JoinStream. */
 export interface Joined {
   viewerCount: number;
-  settings?: { enabled?: boolean; slowModeSeconds?: number } | null;
+  settings?: ChatSettings | null;
   history: Message[];
 }
 

@@ -12,7 +12,7 @@ export const sessionQuery = queryOptions({
       const user = await ask(api.GET("/api/auth/user", { signal }));
       return user.id.startsWith("guest_") ? null : user;
     } catch (error) {
-      if (isProblem(error, "unauthenticated")) return null;
+      if (isProblem(error, "unauthenticated") || isProblem(error, "forbidden")) return null;
       throw error;
     }
   },

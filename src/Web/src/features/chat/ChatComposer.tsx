@@ -14,15 +14,17 @@ const COUNTER_FROM = 400;
 
 interface ChatComposerProps {
   send: (content: string) => Promise<void>;
-  closed?: boolean;
+  /** Why nobody can write now. */
+  closed?: string;
+  slowModeSeconds?: number;
   onSent: () => void;
   action?: ReactNode;
 }
 
-export function ChatComposer({ send, closed, onSent, action }: ChatComposerProps) {
+export function ChatComposer({ send, closed, slowModeSeconds, onSent, action }: ChatComposerProps) {
   const { user, isPending } = useSession();
   const location = useLocation();
-  if (closed) return <p className="border-t border-line p-4 text-center text-sm text-faint">Chat is closed: the stream has ended.</p>;
+  if (closed) return <p className="border-t border-line p-4 text-center text-sm text-faint">{closed}</p>;
   if (!user && !isPending) {
     return (
       <div className="flex items-center justify-between gap-3 border-t border-line p-3" data-testid="chat-sign-in">
@@ -34,10 +36,10 @@ export function ChatComposer({ send, closed, onSent, action }: ChatComposerProps
       </div>
     );
   }
-  return <Composer send={send} onSent={onSent} action={action} />;
+  return <Composer send={send} slowModeSeconds={slowModeSeconds} onSent={onSent} action={action} />;
 }
 
-function Composer({ send, onSent, action }: Omit<ChatComposerProps, "closed">) {
+function Composer({ send, slowModeSeconds, onSent, action }: Omit<ChatComposerProps, "closed">) {
   const [draft, setDraft] = useState("");
   const [problem, setProblem] = useState<string>();
   const [sending, setSending] = useState(false);
@@ -94,6 +96,7 @@ function Composer({ send, onSent, action }: Omit<ChatComposerProps, "closed">) {
           className="text-accent-text"
         />
       </div>
+      {!!slowModeSeconds && <p className="mt-2 text-xs text-faint">Slow mode: one message every {slowModeSeconds} s.</p>}
     </form>
   );
 }

@@ -22,6 +22,7 @@ export const ChatLine = memo(function ChatLine({ message, byCreator }: ChatLineP
       data-testid="chat-message"
       data-type={message.type}
       data-message-id={message.id}
+      data-seq={message.seq}
       title={formatClock(message.createdAt)}
       className={
         gift

@@ -1,5 +1,6 @@
 import { ArrowDown, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
+import type { ChatSettings } from "@/api/shapes";
 import { cx } from "@/ui/cx";
 import type { Chat } from "./useChat";
 import { ChatComposer } from "./ChatComposer";
@@ -10,7 +11,8 @@ import { useStickToEnd } from "./useStickToEnd";
 interface ChatPanelProps {
   chat: Chat;
   creatorId: string;
-  closed?: boolean;
+  /** The stream is over. */
+  over?: boolean;
   /** Shown above the composer, e.g. gifts. */
   extra?: ReactNode;
   /** A button beside the input. */
@@ -18,8 +20,8 @@ interface ChatPanelProps {
   className?: string;
 }
 
-export function ChatPanel({ chat, creatorId, closed, extra, action, className }: ChatPanelProps) {
-  const { messages, send } = chat;
+export function ChatPanel({ chat, creatorId, over, extra, action, className }: ChatPanelProps) {
+  const { messages, settings, send } = chat;
   const { list, onScroll, toEnd, unseen } = useStickToEnd(messages.length, messages.at(-1)?.id);
 
   return (
@@ -52,9 +54,14 @@ export function ChatPanel({ chat, creatorId, closed, extra, action, className }:
         </button>
       )}
       {extra}
-      <ChatComposer send={send} closed={closed} onSent={toEnd} action={action} />
+      <ChatComposer send={send} closed={closedText(over, settings)} slowModeSeconds={settings?.slowModeSeconds} onSent={toEnd} action={action} />
     </div>
   );
+}
+
+function closedText(over: boolean | undefined, settings: ChatSettings | undefined): string | undefined {
+  if (over) return "Chat is closed: the stream has ended.";
+  return settings?.chatEnabled === false ? "The creator has turned chat off." : undefined;
 }
 
 function EmptyChat() {

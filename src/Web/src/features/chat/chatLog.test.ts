@@ -1,55 +1,55 @@
 import { describe, expect, it } from "vitest";
-import type { Message } from "@/api/shapes";
-import { addMessages, emptyLog, MAX_MESSAGES, removeMessage } from "./chatLog";
+import { said } from "@/test/people";
+import { addMessages, emptyLog, gapOf, MAX_MESSAGES, removeMessage, settle, type ChatLog } from "./chatLog";
 
-function message(id: string, second: number | string): Message {
-  const seconds = typeof second === "string" ? second : String(second).padStart(2, "0");
-  const user = { id: "u", username: "u", displayName: "U", avatarUrl: null, bio: null, roles: [] };
-  return { id, streamId: "s", user, content: id, replyTo: null, type: "chat", createdAt: `2026-01-01T00:00:${seconds}Z` };
-}
-
-const ids = (log: { messages: readonly Message[] }) => log.messages.map(({ id }) => id);
+const numbers = (log: ChatLog) => log.messages.map(({ seq }) => seq);
 
 describe("chat log", () => {
   it("shows a message once however often it arrives", () => {
-    const log = addMessages(addMessages(emptyLog, [message("a", 1), message("a", 1)]), [message("a", 1)]);
-    expect(ids(log)).toEqual(["a"]);
+    const log = addMessages(addMessages(emptyLog, [said(1), said(1)]), [said(1)]);
+    expect(numbers(log)).toEqual([1]);
   });
 
-  it("fills the gap of a lost connection in the right place when the history comes again", () => {
-    const before = addMessages(emptyLog, [message("a", 1), message("d", 4)]);
-    const after = addMessages(before, [message("d", 4), message("c", 3), message("b", 2), message("a", 1)]);
-    expect(ids(after)).toEqual(["a", "b", "c", "d"]);
-  });
-
-  it("orders fractions of a second of different length", () => {
-    const log = addMessages(emptyLog, [message("c", "01.5"), message("a", "01"), message("b", "01.05")]);
-    expect(ids(log)).toEqual(["a", "b", "c"]);
-  });
-
-  it("keeps the order of arrival within the same instant", () => {
-    const log = addMessages(addMessages(emptyLog, [message("z", 1)]), [message("a", 1)]);
-    expect(ids(log)).toEqual(["z", "a"]);
+  it("puts what was missed during a lost connection in its place", () => {
+    const before = addMessages(emptyLog, [said(1), said(4)]);
+    expect(numbers(addMessages(before, [said(4), said(3), said(2), said(1)]))).toEqual([1, 2, 3, 4]);
   });
 
   it("does not bring a deleted message back", () => {
-    const deleted = removeMessage(addMessages(emptyLog, [message("a", 1), message("b", 2)]), "a");
-    expect(ids(addMessages(deleted, [message("a", 1)]))).toEqual(["b"]);
+    const log = removeMessage(addMessages(emptyLog, [said(1), said(2)]), "m1");
+    expect(numbers(addMessages(log, [said(1)]))).toEqual([2]);
   });
 
   it("leaves out a message whose deletion overtook it", () => {
-    expect(ids(addMessages(removeMessage(emptyLog, "a"), [message("a", 1)]))).toEqual([]);
+    expect(numbers(addMessages(removeMessage(emptyLog, "m1"), [said(1)]))).toEqual([]);
   });
 
-  it("keeps only the newest when there are very many", () => {
-    const many = Array.from({ length: MAX_MESSAGES + 5 }, (_, at) => message(`m${at}`, `00.${String(at).padStart(4, "0")}`));
-    const log = addMessages(emptyLog, many);
-    expect(log.messages).toHaveLength(MAX_MESSAGES);
-    expect(log.messages.at(-1)?.id).toBe(`m${MAX_MESSAGES + 4}`);
+  it("keeps only the newest of very many", () => {
+    const log = addMessages(emptyLog, Array.from({ length: MAX_MESSAGES + 5 }, (_, at) => said(at + 1)));
+    expect(numbers(log)).toHaveLength(MAX_MESSAGES);
+    expect(numbers(log).at(-1)).toBe(MAX_MESSAGES + 5);
   });
 
   it("stays the same object when nothing is new", () => {
-    const log = addMessages(emptyLog, [message("a", 1)]);
-    expect(addMessages(log, [message("a", 1)])).toBe(log);
+    const log = addMessages(emptyLog, [said(1)]);
+    expect(addMessages(log, [said(1)])).toBe(log);
+  });
+});
+
+describe("gaps in the chat log", () => {
+  it("is found between what was seen and the history after a reconnect", () => {
+    expect(gapOf(addMessages(emptyLog, [said(1), said(2), said(60), said(61)]))).toEqual({ after: 2, until: 60 });
+  });
+
+  it("is not asked for twice: what is still missing was deleted", () => {
+    expect(gapOf(settle(addMessages(emptyLog, [said(1), said(3)]), 3))).toBeNull();
+  });
+
+  it("is not made by a deletion that was seen", () => {
+    expect(gapOf(removeMessage(addMessages(emptyLog, [said(1), said(2), said(3)]), "m2"))).toBeNull();
+  });
+
+  it("is none before the first message: older ones are another matter", () => {
+    expect(gapOf(addMessages(emptyLog, [said(51), said(52)]))).toBeNull();
   });
 });

@@ -4,15 +4,24 @@ import type { Message } from "@/api/shapes";
 export const MAX_MESSAGES = 400;
 
 export interface ChatLog {
-  /** Oldest first, each id once. */
+  /** In the order of the stream (`seq`), each id once. */
   messages: readonly Message[];
   /** Ids that were deleted, so that a late copy does not come back. */
   deleted: ReadonlySet<string>;
+  /** Numbers whose predecessors were asked for: what is still missing before them was deleted. */
+  settled: ReadonlySet<number>;
 }
 
-export const emptyLog: ChatLog = { messages: [], deleted: new Set() };
+export interface Gap {
+  /** The last number before the gap. */
+  after: number;
+  /** The first number behind it. */
+  until: number;
+}
 
-/** Adds live messages or a history after a reconnect: no doubles, in order of time. */
+export const emptyLog: ChatLog = { messages: [], deleted: new Set(), settled: new Set() };
+
+/** Adds live messages or a history after a reconnect: no doubles, in the stream's order. */
 export function addMessages(log: ChatLog, incoming: readonly Message[]): ChatLog {
   const known = new Set(log.messages.map(({ id }) => id));
   const fresh: Message[] = [];
@@ -22,26 +31,31 @@ export function addMessages(log: ChatLog, incoming: readonly Message[]): ChatLog
     fresh.push(message);
   }
   if (fresh.length === 0) return log;
-  const messages = [...log.messages, ...fresh];
-  // The sort is stable: what arrives with the same time keeps the order in which it came.
-  messages.sort((a, b) => compare(timeKey(a.createdAt), timeKey(b.createdAt)));
+  const messages = [...log.messages, ...fresh].toSorted((a, b) => a.seq - b.seq);
   return { ...log, messages: messages.slice(-MAX_MESSAGES) };
 }
 
 export function removeMessage(log: ChatLog, messageId: string): ChatLog {
+  const at = log.messages.findIndex(({ id }) => id === messageId);
+  const next = at === -1 ? undefined : log.messages[at + 1];
   return {
     messages: log.messages.filter(({ id }) => id !== messageId),
     deleted: new Set(log.deleted).add(messageId),
+    settled: next ? new Set(log.settled).add(next.seq) : log.settled,
   };
 }
 
-/** Servers leave out trailing zeros of a second's fraction, so the text alone does not sort. */
-function timeKey(iso: string): string {
-  const [whole = "", fraction = ""] = iso.replace(/Z$|[+-]00:00$/, "").split(".");
-  return whole + fraction.padEnd(7, "0");
+/** The first place where messages are missing that nobody has asked for yet. */
+export function gapOf(log: ChatLog): Gap | null {
+  for (let at = 1; at < log.messages.length; at++) {
+    const after = log.messages[at - 1]?.seq ?? 0;
+    const until = log.messages[at]?.seq ?? 0;
+    if (until > after + 1 && !log.settled.has(until)) return { after, until };
+  }
+  return null;
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+/** Everything before this number was asked for. */
+export function settle(log: ChatLog, until: number): ChatLog {
+  return { ...log, settled: new Set(log.settled).add(until) };
 }

@@ -13,6 +13,7 @@ import { showToast } from "@/ui/toasts";
 import { GiftButton } from "./GiftButton";
 import { QuantityPicker } from "./QuantityPicker";
 import { useGiftCatalogue, useSendGift } from "./useGifts";
+import { useGiftOutcome } from "./useGiftOutcome";
 
 interface GiftPickerProps {
   streamId: string;
@@ -27,6 +28,7 @@ export function GiftPicker({ streamId, onSent }: GiftPickerProps) {
   const [chosen, setChosen] = useState<Gift>();
   const [quantity, setQuantity] = useState(1);
   const sending = useSendGift(streamId);
+  const follow = useGiftOutcome(streamId);
 
   const total = (chosen?.tokens ?? 0) * quantity;
   const short = balance !== undefined && total > balance;
@@ -36,8 +38,11 @@ export function GiftPicker({ streamId, onSent }: GiftPickerProps) {
     sending.mutate(
       { giftId: chosen.id, quantity },
       {
-        onSuccess: ({ status }) => {
-          if (status === "pending") showToast("Your gift is on its way.");
+        onSuccess: ({ id, status }) => {
+          if (status === "pending") {
+            showToast("Your gift is on its way.");
+            void follow(id);
+          }
           setQuantity(1);
           onSent();
         },

@@ -1,22 +1,23 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
-import type { Message, Stream, StreamStats } from "@/api/shapes";
+import type { Stream, StreamStats } from "@/api/shapes";
+import type { Joined } from "@/realtime/events";
 import { hub, useHubEvent } from "@/realtime/hub";
 import { newer, streamKey, streamQuery } from "./streams";
 
 /** One stream as it changes: joined on the hub, asked again after every reconnect. */
-export function useLiveStream(streamId: string, onHistory: (history: readonly Message[]) => void) {
+export function useLiveStream(streamId: string, onJoined: (joined: Joined) => void) {
   const client = useQueryClient();
   const query = useQuery(streamQuery(streamId));
   const [count, setCount] = useState<number>();
   const [stats, setStats] = useState<StreamStats>();
-  const takeHistory = useEffectEvent(onHistory);
+  const joinedNow = useEffectEvent(onJoined);
 
   useEffect(
     () =>
       hub.join(streamId, (joined) => {
         setCount(joined.viewerCount);
-        takeHistory(joined.history ?? []);
+        joinedNow(joined);
         void client.invalidateQueries({ queryKey: streamKey(streamId) });
       }),
     [streamId, client],
@@ -40,8 +41,4 @@ export function useLiveStream(streamId: string, onHistory: (history: readonly Me
   });
 
   return { ...query, stream: query.data, viewerCount: count ?? query.data?.viewerCount ?? 0, stats };
-}
-
-export function isOver(stream: Stream): boolean {
-  return stream.status === "ended" || stream.status === "archived" || stream.status === "cancelled";
 }

@@ -44,7 +44,7 @@ function ProfileForm() {
   const { user } = useSession();
   const client = useQueryClient();
   const save = useMutation({
-    mutationFn: (body: { displayName: string; bio: string | null }) => ask(api.PUT("/api/auth/profile", { body })),
+    mutationFn: (body: { displayName: string; bio: string }) => ask(api.PUT("/api/auth/profile", { body })),
     onSuccess: (saved) => {
       client.setQueryData(sessionQuery.queryKey, saved);
       showToast("Profile saved.", "good");
@@ -54,7 +54,7 @@ function ProfileForm() {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    save.mutate({ displayName: String(form.get("displayName")).trim(), bio: String(form.get("bio")).trim() || null });
+    save.mutate({ displayName: String(form.get("displayName")).trim(), bio: String(form.get("bio")).trim() });
   }
 
   return (

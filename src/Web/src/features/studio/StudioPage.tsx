@@ -7,7 +7,8 @@ import { usePageTitle } from "@/app/usePageTitle";
 import { useSession } from "@/features/auth/session";
 import { useChat } from "@/features/chat/useChat";
 import { useGiftTotals } from "@/features/gifts/useGiftTotals";
-import { isOver, useLiveStream } from "@/features/live/useLiveStream";
+import { isOver } from "@/features/live/isOver";
+import { useLiveStream } from "@/features/live/useLiveStream";
 import { ButtonLink } from "@/ui/Button";
 import { EmptyState } from "@/ui/EmptyState";
 import { ProblemNote } from "@/ui/ProblemNote";
@@ -22,7 +23,7 @@ export default function StudioPage() {
 function Content({ streamId }: { streamId: string }) {
   const { user } = useSession();
   const chat = useChat(streamId);
-  const { stream, viewerCount, stats, error, refetch } = useLiveStream(streamId, chat.merge);
+  const { stream, viewerCount, stats, error, refetch } = useLiveStream(streamId, chat.begin);
   useGiftTotals(streamId);
   usePageTitle(stream ? `Studio: ${stream.title}` : "Studio");
 

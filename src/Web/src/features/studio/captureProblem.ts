@@ -2,7 +2,7 @@ export type CaptureProblem = "denied" | "missing" | "busy" | "insecure" | "unkno
 
 /** Why the browser gave no camera or microphone. Names by the Media Capture specification. */
 export function captureProblemOf(error: unknown): CaptureProblem {
-  const name = error instanceof Error ? error.name : "";
+  const name = typeof error === "object" && error !== null && "name" in error ? error.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "denied";
   if (name === "NotFoundError" || name === "OverconstrainedError") return "missing";
   if (name === "NotReadableError" || name === "AbortError") return "busy";

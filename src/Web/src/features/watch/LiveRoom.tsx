@@ -6,7 +6,8 @@ import { useChat } from "@/features/chat/useChat";
 import { GiftStage } from "@/features/gifts/GiftStage";
 import { Leaderboard } from "@/features/gifts/Leaderboard";
 import { useGiftTotals } from "@/features/gifts/useGiftTotals";
-import { isOver, useLiveStream } from "@/features/live/useLiveStream";
+import { isOver } from "@/features/live/isOver";
+import { useLiveStream } from "@/features/live/useLiveStream";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/ProblemNote";
 import { CreatorCard } from "./CreatorCard";
@@ -18,7 +19,7 @@ import { WatchSkeleton } from "./WatchSkeleton";
 /** A stream that is or was live: player, chat, gifts and all around them. */
 export function LiveRoom({ channel, streamId }: { channel: Channel; streamId: string }) {
   const chat = useChat(streamId);
-  const { stream, viewerCount, error, refetch } = useLiveStream(streamId, chat.merge);
+  const { stream, viewerCount, error, refetch } = useLiveStream(streamId, chat.begin);
   const { user } = useSession();
   const [theatre, setTheatre] = useState(false);
   useGiftTotals(streamId);

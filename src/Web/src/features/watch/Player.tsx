@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from "react";
 import type { Stream } from "@/api/shapes";
-import { isOver } from "@/features/live/useLiveStream";
+import { isOver } from "@/features/live/isOver";
 import { Poster } from "@/features/live/Poster";
 import { cx } from "@/ui/cx";
 import { PlayerControls } from "./PlayerControls";

@@ -1,4 +1,4 @@
-import { AppWindow, CircleStop, Radio } from "lucide-react";
+import { AppWindow, CircleStop, Lock, Radio } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Stream } from "@/api/shapes";
 import { Button, ButtonLink } from "@/ui/Button";
@@ -42,6 +42,8 @@ function contents(state: Exclude<ShownState, "playing">, stream: Stream, onRetry
           <Button onClick={onRetry}>Watch here</Button>
         </>
       );
+    case "refused":
+      return <Text icon={<Lock />} title="Not for everyone" text={refusalText(stream)} />;
     case "own":
       return (
         <>
@@ -59,6 +61,11 @@ function contents(state: Exclude<ShownState, "playing">, stream: Stream, onRetry
         </>
       );
   }
+}
+
+function refusalText(stream: Stream): string {
+  if (stream.visibility === "followers") return "Only followers can watch this stream. Follow the channel, then reload.";
+  return stream.price > 0 ? "Only people who are enrolled can watch this stream." : "You can't watch this stream.";
 }
 
 function endText(stream: Stream): string {

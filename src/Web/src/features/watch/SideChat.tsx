@@ -49,7 +49,7 @@ export function SideChat({ chat, stream, over, own, wide }: SideChatProps) {
         <ChatPanel
           chat={chat}
           creatorId={stream.creator.id}
-          closed={over}
+          over={over}
           className="grow"
           extra={gifting && !over && <GiftPicker streamId={stream.id} onSent={() => setGifting(wideScreen)} />}
           action={

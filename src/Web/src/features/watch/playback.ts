@@ -1,4 +1,5 @@
 import { DisconnectReason, Room, RoomEvent, Track, type RemoteTrack } from "livekit-client";
+import { isProblem } from "@/api/problem";
 import type { MediaAccess } from "@/api/shapes";
 import { backOff } from "@/realtime/backOff";
 
@@ -11,7 +12,9 @@ export type PlaybackState =
   /** The connection got lost and is coming back. */
   | "reconnecting"
   /** The same person watches in another tab, which took the place over. */
-  | "elsewhere";
+  | "elsewhere"
+  /** The viewer lacks the right to watch. */
+  | "refused";
 
 export interface PlaybackEvents {
   onState: (state: PlaybackState) => void;
@@ -55,6 +58,7 @@ export class Playback {
       this.#attempt = 0;
       this.#showTracks();
     } catch (error) {
+      if (isProblem(error) && error.status === 403) return this.#events.onState("refused");
       console.info("The picture could not be reached; trying again.", error);
       this.#lost(room, undefined);
     }
