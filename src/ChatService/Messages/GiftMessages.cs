@@ -1,0 +1,19 @@
+using Streaming.Contracts;
+using Streaming.ServiceDefaults;
+
+namespace Streaming.ChatService;
+
+/// <summary>
+/// A paid gift becomes a message whose id is the gift's, so it stands once however often it is told; rooms show
+/// <c>chat:message</c> and <c>gift:sent</c> when the message comes by. A gift that was paid just before the end still shows.
+/// </summary>
+internal sealed class GiftMessages(StreamDirectory streams, MessageLog log) : IEventHandler<GiftSent>
+{
+    public async Task HandleAsync(GiftSent message, UnitOfWork work, CancellationToken cancellation)
+    {
+        await streams.RequireAsync(message.StreamId, cancellation);
+        var content = $"sent {message.Gift.Name} {message.Gift.Emoji}{(message.Quantity > 1 ? $" × {message.Quantity}" : "")}";
+        var gift = new SentGift(message.Gift, message.Quantity, message.TotalTokens);
+        await log.AppendAsync(work, new Draft(message.Id, message.StreamId, message.Sender, content, ReplyTo: null, MessageType.Gift, gift), cancellation);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Streaming.ServiceDefaults;
+
+namespace Streaming.ChatService;
+
+/// <summary>The answer to a join.</summary>
+/// <param name="ViewerCount">Distinct people present, the creator not counted.</param>
+public sealed record JoinedStream(int ViewerCount);
+
+internal static class PresenceApi
+{
+    public static WebApplicationBuilder AddPresence(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<NodePresence>().AddSingleton<ConnectedPeople>().AddSingleton<HeartbeatsStore>().AddSingleton<PeopleStore>();
+        builder.Services.AddSingleton<PresenceLedger>().AddSingleton<PresenceBroadcast>().AddSingleton<ViewerCounts>();
+        builder.Services.AddHostedService<PresenceReporter>().AddHostedService<PresenceLeader>();
+        return builder;
+    }
+
+    public static void MapPresence(this IEndpointRouteBuilder routes)
+    {
+        var stream = routes.MapGroup("/api/streams/{id}").WithTags("Presence");
+        stream.MapPost("/join", JoinAsync)
+            .Describe("joinStream", "Counts the caller as present for 45 s; repeat every 20 s. Not needed with a hub connection that joined. Without a token the caller is a guest known by address and browser.")
+            .WithProblems(404, 409);
+        stream.MapPost("/leave", LeaveAsync).Describe("leaveStream", "Ends what join began.").WithProblems(404);
+        stream.MapGet("/viewers", ListAsync).Describe("listViewers", "Who is present, in the order of arrival, the creator left out.").WithProblems(400, 404);
+    }
+
+    private static async Task<Ok<JoinedStream>> JoinAsync(
+        string id, HttpContext context, Caller? caller, StreamDirectory streams, HeartbeatsStore heartbeats, PeopleStore people, ViewerCounts counts, CancellationToken cancellation)
+    {
+        var stream = await streams.RequireAsync(id, cancellation);
+        if (stream.IsOver)
+        {
+            throw Problem.Conflict("The stream is over.", ProblemCodes.InvalidTransition);
+        }
+
+        if (caller is not null)
+        {
+            await people.RememberAsync(caller, cancellation);
+        }
+
+        await heartbeats.BeatAsync(stream.Id, caller?.Id ?? AnonymousId(context), cancellation);
+        return TypedResults.Ok(new JoinedStream(await counts.NowAsync(stream, cancellation)));
+    }
+
+    private static async Task<NoContent> LeaveAsync(
+        string id, HttpContext context, Caller? caller, StreamDirectory streams, HeartbeatsStore heartbeats, CancellationToken cancellation)
+    {
+        var stream = await streams.RequireAsync(id, cancellation);
+        await heartbeats.StopAsync(stream.Id, caller?.Id ?? AnonymousId(context), cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<Page<Viewer>>> ListAsync(
+        string id, string? cursor, int? limit, StreamDirectory streams, Database database, CancellationToken cancellation)
+    {
+        var stream = await streams.RequireAsync(id, cancellation);
+        var after = Cursor.Read<Position>(cursor);
+        var size = Cursor.Limit(limit);
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = (await connection.QueryAsync<PresentRow>(new CommandDefinition(
+            """
+            select p.person_id, p.joined_at, people.profile::text as profile from presences p left join people on people.id = p.person_id
+            where p.stream_id = @Id and (@Start or (p.joined_at, p.person_id) > (@JoinedAt, @PersonId))
+            order by p.joined_at, p.person_id limit @Rows
+            """,
+            new { stream.Id, Start = after is null, JoinedAt = after?.JoinedAt ?? default, PersonId = after?.PersonId ?? "", Rows = size + 1 },
+            cancellationToken: cancellation))).AsList();
+        var page = Page<PresentRow>.Of(rows, size, r => new Position(r.JoinedAt, r.PersonId));
+        return TypedResults.Ok(new Page<Viewer>([.. page.Items.Select(r => PeopleStore.Describe(r.PersonId, r.Profile))], page.NextCursor));
+    }
+
+    /// <summary>The same for the same client, so that its repeats count once.</summary>
+    private static string AnonymousId(HttpContext context)
+    {
+        var client = $"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}";
+        return Caller.GuestPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client)).AsSpan(0, 16));
+    }
+
+    private sealed record Position(DateTimeOffset JoinedAt, string PersonId);
+
+    private sealed record PresentRow(string PersonId, DateTimeOffset JoinedAt, string? Profile);
+}
