@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,12 @@ public static class ServiceHost
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        if (IsDescribing(args, out _))
+        {
+            // The bus is put together though never started, and insists on an address.
+            builder.Configuration["ConnectionStrings:rabbitmq"] ??= "amqp://localhost";
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
@@ -65,5 +72,11 @@ public static class ServiceHost
 
     /// <summary>Runs the service; with <c>--write-openapi FILE</c> writes its OpenAPI document instead, starting nothing.</summary>
     public static Task RunServiceAsync(this WebApplication app, string[] args) =>
-        args is ["--write-openapi", var file] ? OpenApiDescription.WriteAsync(app, file) : app.RunAsync();
+        IsDescribing(args, out var file) ? OpenApiDescription.WriteAsync(app, file) : app.RunAsync();
+
+    private static bool IsDescribing(string[] args, [NotNullWhen(true)] out string? file)
+    {
+        file = args is ["--write-openapi", var given] ? given : null;
+        return file is not null;
+    }
 }
