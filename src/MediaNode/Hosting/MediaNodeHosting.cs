@@ -1,0 +1,61 @@
+using Streaming.MediaNode.Api;
+using Streaming.MediaNode.Rooms;
+using Streaming.MediaNode.Signalling;
+using Streaming.MediaNode.Tokens;
+using Streaming.MediaNode.Transport;
+using Streaming.MediaNode.Transport.Dtls;
+using Streaming.MediaNode.Webhooks;
+
+namespace Streaming.MediaNode.Hosting;
+
+/// <summary>Puts this node together.</summary>
+public static class MediaNodeHosting
+{
+    /// <summary>Registers everything. Services stop in reverse order: rooms say goodbye while the socket and the webhooks still work.</summary>
+    public static void AddMediaNode(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestLineSize = Limits.RequestLineBytes;
+            kestrel.Limits.MaxRequestBodySize = Limits.RequestBodyBytes;
+        });
+        var services = builder.Services;
+        services.AddSingleton(MediaSettings.Read(builder.Configuration));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<MediaClock>();
+        services.AddSingleton<MediaMetrics>();
+        services.AddSingleton<TokenVerifier>();
+        services.AddSingleton<TokenSigner>();
+        services.AddSingleton<DtlsIdentity>();
+        services.AddSingleton<PeerDirectory>();
+        services.AddSingleton<PacketDispatcher>();
+        services.AddSingleton<UdpEndpoint>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<WebhookSender>(s, new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })));
+        services.AddSingleton<WebhookQueue>();
+        services.AddSingleton<IWebhookSink>(s => s.GetRequiredService<WebhookQueue>());
+        services.AddSingleton<MediaContext>();
+        services.AddSingleton<RoomRegistry>();
+        services.AddSingleton<RoomService>();
+        services.AddSingleton<ParticipantService>();
+        services.AddSingleton<SignalHandler>();
+        services.AddSingleton<SignalSession>();
+        services.AddHostedService(s => s.GetRequiredService<WebhookQueue>());
+        services.AddHostedService(s => s.GetRequiredService<UdpEndpoint>());
+        services.AddHostedService<RoomTimer>();
+        services.AddHostedService<Farewell>();
+        services.AddHealthChecks();
+    }
+
+    /// <summary>Maps every address.</summary>
+    public static void MapMediaNode(this WebApplication app)
+    {
+        app.Use(next => context => CrossOrigin.Handle(context, next));
+        app.Use(next => context => RequestErrors.Handle(context, next));
+        app.UseWebSockets();
+        app.MapGet("/", () => "OK");
+        app.MapHealthChecks("/health/live");
+        app.MapHealthChecks("/health/ready");
+        app.MapSignalling();
+        app.MapRoomService();
+    }
+}
