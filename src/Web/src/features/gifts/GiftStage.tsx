@@ -34,7 +34,7 @@ function GiftBanner({ gift, onDone }: { gift: GiftSent; onDone: (id: string) => 
         data-testid="gift-shown"
         data-gift-id={gift.id}
         style={calm ? undefined : { animation: `gift-banner ${SHOW_MS}ms ease-out both` }}
-        className="flex w-fit items-center gap-3 rounded-full bg-black/70 py-1.5 pr-5 pl-2 text-white backdrop-blur-sm"
+        className="relative z-10 flex w-fit items-center gap-3 rounded-full bg-black/70 py-1.5 pr-5 pl-2 text-white backdrop-blur-sm"
       >
         <span aria-hidden className="grid size-11 place-items-center rounded-full bg-white/10 text-2xl">
           {gift.gift.emoji}

@@ -30,7 +30,7 @@ export function ParticleEffect({ kind, emoji, strength }: ParticleEffectProps) {
       for (let volley = 0; volley < VOLLEYS; volley++) {
         timers.push(setTimeout(() => void fire(shot(kind, volley, strength)), volley * VOLLEY_EVERY_MS));
       }
-      void fire({ particleCount: 6 + strength, spread: 100, startVelocity: 38, origin: { y: 0.7 }, shapes: [symbol], scalar: 2.4, ticks: 160 });
+      void fire({ particleCount: 6 + strength, spread: 100, startVelocity: 38, origin: { y: 0.7 }, shapes: [symbol], flat: true, scalar: 2.4, ticks: 160 });
     });
 
     return () => {
@@ -57,12 +57,14 @@ function shot(kind: ParticleEffectProps["kind"], volley: number, strength: numbe
     };
   }
   return {
-    particleCount: 55 + strength * 6,
+    particleCount: 70 + strength * 6,
     spread: 360,
-    startVelocity: 24,
-    gravity: 0.7,
-    decay: 0.92,
-    scalar: 0.8,
+    startVelocity: 26,
+    gravity: 0.55,
+    decay: 0.91,
+    scalar: 0.6,
+    flat: true,
+    shapes: ["circle" as const],
     origin: { x: 0.2 + Math.random() * 0.6, y: 0.2 + Math.random() * 0.35 },
     colors: COLOURS,
     ticks: 120,

@@ -5,7 +5,7 @@ export function Hero() {
     <section className="relative overflow-hidden rounded-xl border border-line bg-surface px-6 py-10 sm:px-12 sm:py-14">
       <Beams />
       <div className="relative grid max-w-xl gap-4">
-        <h2 className="text-4xl leading-[1.02] font-extrabold sm:text-6xl">Step into the light.</h2>
+        <p className="font-display text-4xl leading-[1.02] font-extrabold tracking-tight sm:text-6xl">Step into the light.</p>
         <p className="text-lg text-muted">
           Watch people make, play and perform, live and with less than a second of delay. Or open your camera and be the one they watch.
         </p>
@@ -25,7 +25,7 @@ export function Hero() {
 /** Three stage lights that cross; drawn, so that nothing has to be loaded. */
 function Beams() {
   return (
-    <svg viewBox="0 0 800 400" preserveAspectRatio="xMaxYMid slice" aria-hidden className="absolute inset-0 size-full">
+    <svg viewBox="0 0 800 400" preserveAspectRatio="xMaxYMin slice" aria-hidden className="absolute inset-0 size-full max-sm:opacity-35">
       <defs>
         <linearGradient id="beam" x1="0" y1="0" x2="0" y2="1">
           <stop offset="0" stopColor="var(--accent)" stopOpacity="0.55" />

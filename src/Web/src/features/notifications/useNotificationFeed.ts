@@ -19,7 +19,9 @@ export function useNotificationFeed() {
 
   useHubEvent("notification", (notification) => {
     void client.invalidateQueries({ queryKey: notificationsKey });
-    if (notification.type === "gift_received") return; // the studio shows gifts itself
+    if (notification.type === "live_stream_started") void client.invalidateQueries({ queryKey: ["live"] });
+    // The studio shows gifts itself.
+    if (notification.type === "gift_received") return;
     const to = localLink(notification.link);
     showToast(notification.title, "plain", to ? { to, label: "Open" } : undefined);
   });

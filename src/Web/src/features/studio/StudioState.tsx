@@ -18,6 +18,12 @@ const waiting: Partial<Record<BroadcastState, string>> = {
 export function StudioState({ state, camera, onRetry }: StudioStateProps) {
   return (
     <>
+      {state === "live" && !camera && (
+        <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 bg-black/80">
+          <VideoOff size={30} aria-hidden />
+          <p className="font-semibold">Your camera is off</p>
+        </div>
+      )}
       <div role="status" data-testid="stream-state" data-state={state} className="absolute top-4 left-4 flex items-center gap-2">
         {state === "live" && <LiveBadge />}
         {waiting[state] && (
@@ -26,12 +32,6 @@ export function StudioState({ state, camera, onRetry }: StudioStateProps) {
           </span>
         )}
       </div>
-      {state === "live" && !camera && (
-        <div className="absolute inset-0 grid place-content-center justify-items-center gap-2 bg-black/80">
-          <VideoOff size={30} aria-hidden />
-          <p className="font-semibold">Your camera is off</p>
-        </div>
-      )}
       {state === "elsewhere" && (
         <div className="absolute inset-0 z-10 grid place-content-center justify-items-center gap-3 bg-black/85 p-6 text-center">
           <AppWindow size={30} aria-hidden />

@@ -9,7 +9,7 @@ export function OfflineChannel({ channel }: { channel: Channel }) {
   usePageTitle(channel.name);
   return (
     <div className="mx-auto grid w-full max-w-5xl grid-cols-1 gap-5 lg:pt-6">
-      <div className="relative aspect-video overflow-hidden bg-black text-white max-sm:-mx-4 sm:rounded-lg">
+      <div className="relative aspect-[4/3] overflow-hidden bg-black text-white max-sm:-mx-4 sm:aspect-video sm:rounded-lg">
         <div className="absolute inset-0 opacity-40 blur-lg">
           <Poster seed={channel.id} name={channel.name} url={null} />
         </div>

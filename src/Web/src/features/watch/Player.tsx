@@ -69,7 +69,7 @@ export function Player({ stream, own, theatre, onTheatre, children }: PlayerProp
       />
       {children}
       <PlayerState state={state} stream={stream} onRetry={playback.retry} />
-      {state === "playing" && (
+      {(state === "playing" || state === "soundOnly") && (
         <>
           {playback.silenced && <UnmuteOverlay onUnmute={() => playback.setMuted(false)} />}
           <PlayerControls

@@ -1,4 +1,4 @@
-import { AppWindow, CircleStop, Lock, Radio } from "lucide-react";
+import { AppWindow, CircleStop, Lock, Radio, VideoOff } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Stream } from "@/api/shapes";
 import { Button, ButtonLink } from "@/ui/Button";
@@ -20,7 +20,7 @@ export function PlayerState({ state, stream, onRetry }: PlayerStateProps) {
       role="status"
       data-testid="stream-state"
       data-state={state}
-      className="absolute inset-0 grid place-content-center justify-items-center gap-3 p-6 text-center"
+      className="absolute inset-0 grid place-content-center justify-items-center gap-2 p-4 sm:gap-3 sm:p-6 text-center"
     >
       {contents(state, stream, onRetry)}
     </div>
@@ -31,6 +31,8 @@ function contents(state: Exclude<ShownState, "playing">, stream: Stream, onRetry
   switch (state) {
     case "connecting":
       return <Text icon={<Spinner />} title="Tuning in…" />;
+    case "soundOnly":
+      return <Text icon={<VideoOff />} title="The camera is off" text="You still hear what goes on." />;
     case "starting":
       return <Text icon={<Spinner />} title="Starting soon" text={`${stream.creator.displayName} is getting the camera ready.`} />;
     case "reconnecting":
@@ -78,7 +80,7 @@ function endText(stream: Stream): string {
 function Text({ icon, title, text }: { icon: ReactNode; title: string; text?: string }) {
   return (
     <>
-      <span aria-hidden className="grid size-12 place-items-center rounded-full bg-white/12 sm:size-14">
+      <span aria-hidden className="grid size-10 place-items-center rounded-full bg-white/12 sm:size-14">
         {icon}
       </span>
       <p className="font-display text-xl font-bold sm:text-2xl">{title}</p>

@@ -9,6 +9,8 @@ export type PlaybackState =
   /** Connected; the creator's picture is not there (yet, or any more). */
   | "waiting"
   | "playing"
+  /** Connected; the camera is off, the microphone is on. */
+  | "soundOnly"
   /** The connection got lost and is coming back. */
   | "reconnecting"
   /** The same person watches in another tab, which took the place over. */
@@ -96,8 +98,10 @@ export class Playback {
     const room = this.#room;
     if (!room || room.state !== "connected") return;
     const publications = [...room.remoteParticipants.values()].flatMap((person) => [...person.trackPublications.values()]);
-    const shown = publications.some(({ track, kind, isMuted }) => track && (kind === Track.Kind.Audio || !isMuted));
-    this.#events.onState(shown ? "playing" : "waiting");
+    const plays = (wanted: Track.Kind) => publications.some(({ track, kind, isMuted }) => track && kind === wanted && !isMuted);
+    if (plays(Track.Kind.Video)) return this.#events.onState("playing");
+    const silent = publications.every(({ track }) => !track);
+    this.#events.onState(silent ? "waiting" : "soundOnly");
   }
 
   #lost(room: Room, reason: DisconnectReason | undefined) {
