@@ -53,7 +53,6 @@ public sealed class RoutingTests
     [Theory]
     [InlineData("/internal/token-exchange")]
     [InlineData("/twirp/livekit.RoomService/ListRooms")]
-    [InlineData("/api")]
     [InlineData("/hubs-not")]
     public async Task WhatIsNotPublic_IsNotProxied(string path)
     {

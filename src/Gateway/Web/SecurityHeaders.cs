@@ -8,15 +8,22 @@ internal static class SecurityHeaders
         var media = MediaOrigins(app.Configuration["LiveKit:PublicUrl"]);
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy(context.Request, media);
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-            headers["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), fullscreen=(self), geolocation=(), payment=(), usb=()";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            // Late, because error handling empties the headers.
+            context.Response.OnStarting(() => SetAsync(context, media));
             return next(context);
         });
         app.UseHsts();
+    }
+
+    private static Task SetAsync(HttpContext context, string media)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy(context.Request, media);
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), autoplay=(self), fullscreen=(self), geolocation=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return Task.CompletedTask;
     }
 
     private static string Policy(HttpRequest request, string media) => string.Join("; ",

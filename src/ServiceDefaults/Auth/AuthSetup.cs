@@ -34,7 +34,8 @@ internal static class AuthSetup
         app.UseAuthentication();
         app.Use(async (context, next) =>
         {
-            if (context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is not null)
+            // The token was verified by the middleware above, whose result is given again; it keeps only successes itself.
+            if ((await context.AuthenticateAsync()).Failure is not null)
             {
                 await context.ChallengeAsync();
                 return;
