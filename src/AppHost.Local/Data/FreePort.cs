@@ -27,4 +27,34 @@ public static class FreePort
             }
         }
     }
+
+    /// <summary>The first of several adjacent free TCP ports, below the range that the kernel gives to outgoing connections.</summary>
+    /// <exception cref="InvalidOperationException">No such block was found.</exception>
+    public static int TakeBlock(int count)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var first = Random.Shared.Next(10_000, 30_000 - count);
+            if (Enumerable.Range(first, count).All(IsFree))
+            {
+                return first;
+            }
+        }
+
+        throw new InvalidOperationException($"No {count} adjacent free ports found.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace Streaming.AppHost.Local.Processes;
 /// The one thread that starts children. The kernel's "parent died" signal is bound to the <em>thread</em> that forked,
 /// so children started from the thread pool would be killed whenever the pool retires a thread (prctl(2), PR_SET_PDEATHSIG).
 /// </summary>
-internal static class LauncherThread
+public static class LauncherThread
 {
     private static readonly BlockingCollection<Action> Work = [];
 
@@ -20,6 +20,7 @@ internal static class LauncherThread
         })
         { IsBackground = true, Name = "launcher" }.Start();
 
+    /// <summary>Runs something there; ends with what it gives or throws.</summary>
     public static Task<T> RunAsync<T>(Func<T> start)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
