@@ -1,0 +1,17 @@
+namespace Streaming.NotificationService;
+
+/// <summary>Wakes this process's <see cref="FanOutWorker"/> when there is a new fan-out.</summary>
+internal sealed class FanOutSignal : IDisposable
+{
+    private readonly SemaphoreSlim _raised = new(0);
+
+    public Task RaiseAsync()
+    {
+        _raised.Release();
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> WaitAsync(TimeSpan limit, CancellationToken cancellation) => _raised.WaitAsync(limit, cancellation);
+
+    public void Dispose() => _raised.Dispose();
+}
