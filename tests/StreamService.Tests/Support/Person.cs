@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Streaming.Testing;
 
@@ -78,6 +79,19 @@ public sealed class Person : IDisposable
     public async Task<JsonObject> FailAsync(HttpMethod method, string path, HttpStatusCode status, string code, object? body = null)
     {
         using var response = await SendAsync(method, path, body);
+        return await ShouldFailAsync(response, status, code);
+    }
+
+    /// <summary>A POST of a body that need not be JSON, which must fail.</summary>
+    public async Task<JsonObject> FailRawAsync(string path, string body, HttpStatusCode status, string code)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(path, content, TestContext.Current.CancellationToken);
+        return await ShouldFailAsync(response, status, code);
+    }
+
+    private static async Task<JsonObject> ShouldFailAsync(HttpResponseMessage response, HttpStatusCode status, string code)
+    {
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         response.StatusCode.ShouldBe(status, text);
         response.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");

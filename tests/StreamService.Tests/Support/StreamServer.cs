@@ -1,6 +1,8 @@
+using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 using Streaming.ServiceDefaults;
 using Streaming.StreamService.Media;
 using Streaming.Testing;
@@ -24,6 +26,8 @@ public sealed class StreamServer : IAsyncLifetime
     public Uri Address => _factory!.ClientOptions.BaseAddress;
 
     public IServiceProvider Services => _factory!.Services;
+
+    public IConnectionMultiplexer Redis => Services.GetRequiredService<IConnectionMultiplexer>();
 
     public Database Database => Services.GetRequiredService<Database>();
 
@@ -61,10 +65,15 @@ public sealed class StreamServer : IAsyncLifetime
             host.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time));
         });
 #pragma warning restore CA2000
-        factory.UseKestrel(0);
+        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         factory.StartServer();
         return factory;
     }
+
+    public async Task StopAsync() => await _factory!.DisposeAsync();
+
+    /// <summary>Starts it again, at another address.</summary>
+    public async Task StartAsync() => _factory = await StartReplicaAsync();
 
     /// <summary>One round of comparing with the media server, now.</summary>
     public Task ReconcileAsync() => Services.GetRequiredService<Reconciler>().ReconcileAsync(TestContext.Current.CancellationToken);
