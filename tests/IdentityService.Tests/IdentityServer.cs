@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Streaming.Testing;
 
 [assembly: AssemblyFixture(typeof(Streaming.IdentityService.Tests.IdentityServer))]
@@ -18,9 +20,11 @@ public sealed class IdentityServer : IAsyncLifetime
 
     public string Database { get; private set; } = "";
 
-    public HttpClient Client { get; private set; } = new();
+    public Task<string> RabbitMqAsync() => _servers.RabbitMqAsync();
 
-    public IServiceProvider Services => _factory!.Services;
+    public Task<string> NewDatabaseAsync() => _servers.CreateDatabaseAsync("identity", TestContext.Current.CancellationToken);
+
+    public HttpClient Client { get; private set; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -30,20 +34,19 @@ public sealed class IdentityServer : IAsyncLifetime
     }
 
     /// <summary>A further process' worth of IdentityService on the same database.</summary>
-    public async Task<WebApplicationFactory<Program>> StartReplicaAsync(params (string Key, string Value)[] settings)
+    /// <param name="clock">Its clock, where a test moves time.</param>
+    /// <param name="database">Another database.</param>
+    public async Task<WebApplicationFactory<Program>> StartReplicaAsync(TimeProvider? clock = null, string? database = null)
     {
         var rabbit = await _servers.RabbitMqAsync();
 #pragma warning disable CA2000 // The caller disposes of it.
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseSetting("urls", "http://127.0.0.1:0");
-            host.UseSetting("ConnectionStrings:identitydb", Database);
+            host.UseSetting("ConnectionStrings:identitydb", database ?? Database);
             host.UseSetting("ConnectionStrings:rabbitmq", rabbit);
             host.UseSetting("Identity:AdminPassword", AdminPassword);
-            foreach (var (key, value) in settings)
-            {
-                host.UseSetting(key, value);
-            }
+            host.ConfigureTestServices(services => services.AddSingleton(clock ?? TimeProvider.System));
         });
 #pragma warning restore CA2000
         factory.UseKestrel();
