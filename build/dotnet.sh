@@ -19,7 +19,7 @@ build_dotnet() {
     write_filter > "$target"
   fi
   # The compiler server makes a build twice as fast; this one has a name of its own and ends with the build.
-  dotnet build "$target" -c Release -v minimal -nodeReuse:false -p:SharedCompilationId="$compiler_id"
+  dotnet build "$target" -c Release -v minimal -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler_id"
   mark_done "dotnet-$what" "$2"
   if [ "$what" = all ]; then
     mark_done dotnet-src "$(fingerprint "$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/Streaming.sln")"
