@@ -1,0 +1,3 @@
+using Streaming.SystemTests;
+
+[assembly: AssemblyFixture(typeof(Platform))]
