@@ -3,13 +3,19 @@
 compiler_id="streaming-$$"
 
 ensure_built() { # src|all
-  local what=$1 sources=("$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
-  [ "$what" = all ] && sources+=("$root/tests")
-  sources+=("$root/Streaming.sln")
-  local now
-  now=$(fingerprint "${sources[@]}")
+  local what=$1 now
+  now=$(dotnet_fingerprint "$what")
   is_done "dotnet-$what" "$now" && [ -x "$root/src/AppHost/bin/Release/net10.0/AppHost" ] && return
   in_background "dotnet-$what" "Building the services" build_dotnet "$what" "$now"
+}
+
+dotnet_fingerprint() { # src|all
+  local sources=("$root"/Directory.*.props "$root/global.json" "$root/Streaming.sln") project
+  for project in "$root"/src/*/; do
+    [ -f "${project}package.json" ] || sources+=("$project")
+  done
+  [ "$1" = all ] && sources+=("$root/tests")
+  fingerprint "${sources[@]}"
 }
 
 build_dotnet() {
@@ -22,7 +28,7 @@ build_dotnet() {
   dotnet build "$target" -c Release -v minimal -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler_id"
   mark_done "dotnet-$what" "$2"
   if [ "$what" = all ]; then
-    mark_done dotnet-src "$(fingerprint "$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/Streaming.sln")"
+    mark_done dotnet-src "$(dotnet_fingerprint src)"
   fi
 }
 
