@@ -36,7 +36,7 @@ in_background() {
   shift 2
   did_work=yes
   say "$text …"
-  ( "$@" ) > "$logs/$step.log" 2>&1 &
+  ( set -e; "$@" ) > "$logs/$step.log" 2>&1 &
   step_pids[$step]=$!
   step_texts[$step]=$text
 }
