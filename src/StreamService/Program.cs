@@ -16,7 +16,7 @@ builder.AddDatabase("streamdb", typeof(Program).Assembly).AddRedis().AddMedia()
         .On<GiftSent, GiftTotals>()
         .Answer<DescribeStream, StreamDescribed, StreamDescriber>());
 builder.Services.Configure<StreamsSettings>(builder.Configuration.GetSection(StreamsSettings.Section));
-builder.Services.AddSingleton<SettingUp>().AddSingleton<GoingLive>().AddSingleton<Ending>()
+builder.Services.AddSingleton<SettingUp>().AddSingleton<GoingLive>().AddSingleton<Ending>().AddSingleton<StreamMetrics>()
     .AddSingleton<ViewerCounts>().AddSingleton<StreamListings>()
     .AddHostedService<GraceKeeper>();
 

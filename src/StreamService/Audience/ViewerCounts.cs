@@ -10,8 +10,11 @@ namespace Streaming.StreamService.Audience;
 /// </summary>
 internal sealed class ViewerCounts(IConnectionMultiplexer redis, ILogger<ViewerCounts> logger)
 {
+    /// <summary>How long Redis may take; the client library itself sets no limit.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
     /// <summary>The streams as clients see them, with the present count of those that are live.</summary>
-    public async Task<IReadOnlyList<StreamView>> ViewAsync(IReadOnlyList<StreamRow> streams)
+    public async Task<IReadOnlyList<StreamView>> ViewAsync(IReadOnlyList<StreamRow> streams, CancellationToken cancellation)
     {
         var live = streams.Where(s => s.Status == StreamStatus.Live).ToList();
         if (live.Count == 0)
@@ -21,7 +24,7 @@ internal sealed class ViewerCounts(IConnectionMultiplexer redis, ILogger<ViewerC
 
         try
         {
-            var counts = await redis.GetDatabase().StringGetAsync([.. live.Select(s => (RedisKey)$"live:{s.Id}:count")]);
+            var counts = await redis.GetDatabase().StringGetAsync([.. live.Select(s => (RedisKey)$"live:{s.Id}:count")]).WaitAsync(Limit, cancellation);
             var byId = live.Zip(counts).ToDictionary(pair => pair.First.Id, pair => pair.Second.TryParse(out int count) ? Math.Max(0, count) : 0);
             return [.. streams.Select(s => byId.TryGetValue(s.Id, out var count) ? With(s, count) : s.ToView())];
         }
@@ -32,7 +35,7 @@ internal sealed class ViewerCounts(IConnectionMultiplexer redis, ILogger<ViewerC
         }
     }
 
-    public async Task<StreamView> ViewAsync(StreamRow stream) => (await ViewAsync([stream]))[0];
+    public async Task<StreamView> ViewAsync(StreamRow stream, CancellationToken cancellation) => (await ViewAsync([stream], cancellation))[0];
 
     private static StreamView With(StreamRow stream, int count) =>
         (stream with { ViewerCount = count, PeakViewers = Math.Max(stream.PeakViewers, count) }).ToView();

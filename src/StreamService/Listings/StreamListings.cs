@@ -14,13 +14,13 @@ internal sealed class StreamListings(Database database, ViewerCounts counts)
     {
         await using var connection = await database.OpenAsync(cancellation);
         var stream = await StreamsStore.FindAsync(connection, id, cancellation) ?? throw Problem.NotFound("There is no such stream.");
-        return await counts.ViewAsync(stream);
+        return await counts.ViewAsync(stream, cancellation);
     }
 
     public async Task<Page<StreamView>> ListAsync(Func<NpgsqlConnection, Task<Page<StreamRow>>> read, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         var page = await read(connection);
-        return new Page<StreamView>(await counts.ViewAsync(page.Items), page.NextCursor);
+        return new Page<StreamView>(await counts.ViewAsync(page.Items, cancellation), page.NextCursor);
     }
 }

@@ -11,7 +11,7 @@ namespace Streaming.StreamService.Live;
 /// Ends streams. The state, the saved figures and <see cref="StreamEnded"/> are one transaction on the locked row, so a stream ends once
 /// whoever asks at the same time; the media room goes afterwards.
 /// </summary>
-internal sealed class Ending(Database database, MediaRooms rooms, TimeProvider time)
+internal sealed class Ending(Database database, MediaRooms rooms, StreamMetrics metrics, TimeProvider time)
 {
     /// <summary>The creator ends it, or an operator of the platform.</summary>
     /// <exception cref="ProblemException">404, 403, or 409 when it is not live.</exception>
@@ -26,7 +26,7 @@ internal sealed class Ending(Database database, MediaRooms rooms, TimeProvider t
                     : await EndAsync(work, stream.OwnedBy(caller), EndReasons.Creator, cancellation);
             },
             cancellation);
-        await rooms.DeleteAsync(ended, cancellation);
+        await CloseAsync(ended, cancellation);
         return ended;
     }
 
@@ -40,8 +40,14 @@ internal sealed class Ending(Database database, MediaRooms rooms, TimeProvider t
             cancellation);
         if (ended is not null)
         {
-            await rooms.DeleteAsync(ended, cancellation);
+            await CloseAsync(ended, cancellation);
         }
+    }
+
+    private Task CloseAsync(StreamRow ended, CancellationToken cancellation)
+    {
+        metrics.Ended(ended.EndReason!);
+        return rooms.DeleteAsync(ended, cancellation);
     }
 
     private async Task<StreamRow> EndAsync(UnitOfWork work, StreamRow stream, string reason, CancellationToken cancellation)

@@ -13,7 +13,7 @@ namespace Streaming.StreamService.Live;
 /// Makes a creator's stream live. The media room comes first: without one nothing changes. That a creator has at most one live stream is the
 /// database's to say (<c>one_live_stream_per_creator</c>), so that it holds between replicas too.
 /// </summary>
-internal sealed class GoingLive(Database database, MediaRooms rooms, IOptions<StreamsSettings> settings, TimeProvider time)
+internal sealed class GoingLive(Database database, MediaRooms rooms, IOptions<StreamsSettings> settings, StreamMetrics metrics, TimeProvider time)
 {
     /// <summary>Goes live with the given stream, or with the live one again, or else with the next. Repeating it changes nothing.</summary>
     /// <exception cref="ProblemException">404, 403, 409, or 503 when the media server does not answer.</exception>
@@ -44,6 +44,7 @@ internal sealed class GoingLive(Database database, MediaRooms rooms, IOptions<St
 
                     var live = await StreamsStore.SaveAsync(work, stream.GoLive(time.Now(), settings.Value.FirstPublisherLimit), cancellation);
                     await work.PublishAsync(new StreamStarted(live.ToView()), live.Id.ToString(), cancellation);
+                    metrics.Started();
                     return live;
                 },
                 cancellation);

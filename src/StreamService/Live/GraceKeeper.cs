@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using Streaming.ServiceDefaults;
 using Streaming.StreamService.Data;
 
@@ -25,7 +24,7 @@ internal sealed class GraceKeeper(Database database, Ending ending, TimeProvider
             {
                 await EndOverdueAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning(e, "Overdue streams can't be ended right now; the next round tries again");
             }

@@ -19,33 +19,32 @@ internal sealed class MediaRooms(RoomService server, IOptions<StreamsSettings> s
     /// <summary>A room outlives its stream's own time limits, so that the stream's state decides and not the room's.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Check> _checks = new(StringComparer.Ordinal);
 
     /// <summary>Makes sure that the stream's room is there.</summary>
     /// <exception cref="ProblemException">503 media_unavailable when the media server does not answer.</exception>
     public async Task EnsureAsync(StreamRow stream, CancellationToken cancellation)
     {
-        if (_seen.TryGetValue(stream.RoomName, out var at) && time.GetUtcNow() - at < Trust)
+        var now = time.GetUtcNow();
+        if (_checks.Count > MaxRemembered)
         {
-            return;
+            _checks.Clear();
         }
 
+        var check = _checks.AddOrUpdate(stream.RoomName, _ => Begin(), (_, known) => now - known.At < Trust ? known : Begin());
         try
         {
-            await CreateAsync(stream, cancellation);
+            await check.Room.Value.WaitAsync(cancellation);
         }
         catch (MediaServerException e)
         {
+            _checks.TryRemove(KeyValuePair.Create(stream.RoomName, check));
             logger.LogWarning(e, "The media server does not answer");
             throw Problem.Unavailable("The media server does not answer; try again.", ProblemCodes.MediaUnavailable);
         }
 
-        if (_seen.Count >= MaxRemembered)
-        {
-            _seen.Clear();
-        }
-
-        _seen[stream.RoomName] = time.GetUtcNow();
+        // Shared by everyone who asks now, so one of them giving up must not cancel it; the server's time limit ends it.
+        Check Begin() => new(now, new Lazy<Task>(() => CreateAsync(stream, CancellationToken.None)));
     }
 
     /// <exception cref="MediaServerException">It does not answer.</exception>
@@ -59,7 +58,7 @@ internal sealed class MediaRooms(RoomService server, IOptions<StreamsSettings> s
     /// <summary>Ends the room of a stream that is over. When that fails, <see cref="Reconciler"/> does it later.</summary>
     public async Task DeleteAsync(StreamRow stream, CancellationToken cancellation)
     {
-        _seen.TryRemove(stream.RoomName, out _);
+        _checks.TryRemove(stream.RoomName, out _);
         try
         {
             await server.DeleteAsync(stream.RoomName, cancellation);
@@ -69,4 +68,6 @@ internal sealed class MediaRooms(RoomService server, IOptions<StreamsSettings> s
             logger.LogWarning(e, "The room of stream {StreamId} could not be ended yet", stream.Id);
         }
     }
+
+    private sealed record Check(DateTimeOffset At, Lazy<Task> Room);
 }

@@ -13,7 +13,7 @@ namespace Streaming.StreamService.Media;
 /// reported after the question was asked is newer than the answer and stays. No answer proves nothing and changes nothing.
 /// </summary>
 internal sealed class Reconciler(
-    Database database, RoomService server, MediaRooms rooms, PublisherChanges publisher, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
+    Database database, RoomService server, MediaRooms rooms, PublisherChanges publisher, StreamMetrics metrics, TimeProvider time, ILogger<Reconciler> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -25,13 +25,15 @@ internal sealed class Reconciler(
 
     private const long LockKey = 0x6D_65_64_69_61;
 
-    /// <summary>One round; public to tests as the background loop's body.</summary>
-    public async Task ReconcileAsync(CancellationToken cancellation) => await database.TransactAsync(
+    /// <summary>One round.</summary>
+    /// <returns>False when another replica is at it, and nothing was done here.</returns>
+    /// <exception cref="MediaServerException">The media server does not answer.</exception>
+    public Task<bool> ReconcileAsync(CancellationToken cancellation) => database.TransactAsync(
         async work =>
         {
             if (!await work.Connection.ExecuteScalarAsync<bool>(Sql.Command("select pg_try_advisory_xact_lock(@LockKey)", new { LockKey }, cancellation)))
             {
-                return;
+                return false;
             }
 
             await work.Connection.ExecuteAsync(Sql.Command(
@@ -42,7 +44,8 @@ internal sealed class Reconciler(
             await Parallel.ForEachAsync(
                 live,
                 new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellation },
-                async (stream, token) => await ReconcileAsync(stream, known.Contains(stream.RoomName), token));
+                async (stream, token) => await TryReconcileAsync(stream, known.Contains(stream.RoomName), token));
+            return true;
         },
         cancellation);
 
@@ -55,10 +58,23 @@ internal sealed class Reconciler(
             {
                 await ReconcileAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or MediaServerException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning(e, "Streams can't be compared with the media server right now; the next round tries again");
             }
+        }
+    }
+
+    /// <summary>What fails for one stream must not keep the others from being looked at.</summary>
+    private async Task TryReconcileAsync(StreamRow stream, bool hasRoom, CancellationToken cancellation)
+    {
+        try
+        {
+            await ReconcileAsync(stream, hasRoom, cancellation);
+        }
+        catch (MediaServerException e)
+        {
+            logger.LogWarning(e, "Stream {StreamId} can't be compared with the media server right now", stream.Id);
         }
     }
 
@@ -71,8 +87,8 @@ internal sealed class Reconciler(
         }
 
         var found = hasRoom ? await server.FindParticipantAsync(stream.RoomName, stream.CreatorId, cancellation) : null;
-        var isConnected = stream.Publisher == PublisherState.Connected;
-        if (found is null ? !isConnected : found.TrackCount == 0 || (isConnected && stream.PublisherSid == found.Sid))
+        var publishes = found is { TrackCount: > 0 };
+        if (stream.Publisher == PublisherState.Connected ? found?.Sid == stream.PublisherSid : !publishes)
         {
             return;
         }
@@ -80,14 +96,13 @@ internal sealed class Reconciler(
         await database.TransactAsync(
             async work =>
             {
-                if (await StreamsStore.LockAsync(work, stream.Id, cancellation) is not { } current || current.PublisherAt >= asked)
+                if (await StreamsStore.LockAsync(work, stream.Id, cancellation) is { } current && !(current.PublisherAt >= asked))
                 {
-                    return;
+                    await (publishes
+                        ? publisher.AppearedAsync(work, current, found!.Sid, cancellation)
+                        : publisher.VanishedAsync(work, current, sid: null, cancellation));
+                    metrics.Corrected();
                 }
-
-                await (found is null
-                    ? publisher.VanishedAsync(work, current, sid: null, cancellation)
-                    : publisher.AppearedAsync(work, current, found.Sid, cancellation));
             },
             cancellation);
     }

@@ -34,6 +34,22 @@ public sealed class ReconcilerTests(StreamServer server) : LiveTest(server)
     }
 
     [Fact]
+    public async Task A_publisher_who_came_back_over_another_connection_is_taken_for_what_it_does_there()
+    {
+        var (ada, id) = await Person.LiveAsync(Server);
+        await Media.PublishAsync(id, ada.Id);
+
+        Server.LiveKit.Join(MediaServerSide.RoomOf(id), ada.Id, tracks: 0);
+        await Server.ReconcileAsync();
+        (await PublisherAsync(id)).ShouldBe("reconnecting", "the connection that published is gone");
+
+        Server.LiveKit.Join(MediaServerSide.RoomOf(id), ada.Id, tracks: 1);
+        await Server.ReconcileAsync();
+        (await PublisherAsync(id)).ShouldBe("connected");
+        ada.Dispose();
+    }
+
+    [Fact]
     public async Task After_the_media_server_restarted_rooms_of_live_streams_are_made_again()
     {
         var (ada, id) = await Person.LiveAsync(Server);
