@@ -4,6 +4,7 @@ using Dapper;
 using MassTransit;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Streaming.Contracts;
 using Streaming.ServiceDefaults;
 using Streaming.Testing;
@@ -44,6 +45,14 @@ public sealed class Desk : IAsyncLifetime
         using var client = service.CreateClient();
         await Eventually.BecomesTrueAsync(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(60));
         return service;
+    }
+
+    /// <summary>Stops the desk's own fan-out worker, so that a test does the batches itself, until the answer is disposed.</summary>
+    internal async Task<IAsyncDisposable> PauseWorkerAsync()
+    {
+        var worker = _service.Services.GetServices<IHostedService>().OfType<FanOutWorker>().Single();
+        await worker.StopAsync(CancellationToken.None);
+        return new Resume(worker);
     }
 
     public Task PublishAsync<T>(T message, Guid? messageId = null) where T : class =>
@@ -93,4 +102,9 @@ public sealed class Desk : IAsyncLifetime
     /// <summary>All queues are empty and nothing is being told: what has not happened by then will not.</summary>
     public Task IsQuietAsync(Guid channel) => Eventually.BecomesTrueAsync(async () =>
         await CountAsync("fan_outs where channel_id = @channel and done_at is null", new { channel }) == 0);
+
+    private sealed class Resume(FanOutWorker worker) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await worker.StartAsync(CancellationToken.None);
+    }
 }
