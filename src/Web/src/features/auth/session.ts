@@ -1,11 +1,12 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { api, ask } from "@/api/client";
 import { isProblem } from "@/api/problem";
+import { sessionKey } from "@/api/queryClient";
 import type { User } from "@/api/shapes";
 
 /** Who is signed in; null for guests. */
 export const sessionQuery = queryOptions({
-  queryKey: ["session"],
+  queryKey: sessionKey,
   staleTime: 5 * 60_000,
   queryFn: async ({ signal }): Promise<User | null> => {
     try {
@@ -19,6 +20,6 @@ export const sessionQuery = queryOptions({
 });
 
 export function useSession() {
-  const { data, isPending } = useQuery(sessionQuery);
-  return { user: data ?? null, isPending };
+  const { data, isPending, error, refetch } = useQuery(sessionQuery);
+  return { user: data ?? null, isPending, error, refetch };
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { api, ask, cookieSession } from "@/api/client";
-import type { RegisterBody } from "@/api/schema";
-import type { User } from "@/api/shapes";
+import { sessionKey } from "@/api/queryClient";
+
+import type { Account, RegisterBody } from "@/api/shapes";
 import { hub } from "@/realtime/hub";
 import { forgetGuest } from "./guest";
 import { sessionQuery } from "./session";
@@ -10,10 +11,10 @@ import { sessionQuery } from "./session";
 export function useSessionActions() {
   const client = useQueryClient();
 
-  async function become(user: User | null) {
+  async function become(user: Account | null) {
     forgetGuest();
     client.setQueryData(sessionQuery.queryKey, user);
-    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session" });
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     await hub.restart();
     return user;
   }

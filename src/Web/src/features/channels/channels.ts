@@ -1,8 +1,8 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "@/api/client";
 import { isProblem } from "@/api/problem";
-import type { ChannelBody } from "@/api/schema";
-import type { Channel } from "@/api/shapes";
+
+import type { Channel, ChannelBody } from "@/api/shapes";
 import { useSession } from "@/features/auth/session";
 
 export function channelQuery(slug: string) {

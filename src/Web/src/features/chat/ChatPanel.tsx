@@ -22,7 +22,7 @@ interface ChatPanelProps {
 
 export function ChatPanel({ chat, creatorId, over, extra, action, className }: ChatPanelProps) {
   const { messages, settings, send } = chat;
-  const { list, onScroll, toEnd, unseen } = useStickToEnd(messages.length, messages.at(-1)?.id);
+  const { list, onScroll, toEnd, unseen } = useStickToEnd(messages.at(-1)?.seq ?? 0);
 
   return (
     <div className={cx("relative flex min-h-0 flex-col", className)}>

@@ -3,17 +3,25 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 /** Within this distance of the end, a reader counts as following along. */
 const NEAR_END_PX = 48;
 
-/** Keeps a list scrolled to its newest entry unless the reader has scrolled back; then it counts what is new. */
-export function useStickToEnd(count: number, lastId: string | undefined) {
+/**
+ * Keeps a list scrolled to its newest entry unless the reader has scrolled back; then it counts what is new.
+ * @param last The number of the newest entry; numbers grow by one.
+ */
+export function useStickToEnd(last: number) {
   const list = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
-  const [seen, setSeen] = useState(count);
+  const [seen, setSeen] = useState(last);
+  if (following && seen !== last) setSeen(last);
 
-  const toEnd = useCallback(() => {
+  const scroll = useCallback(() => {
     const element = list.current;
     if (element) element.scrollTop = element.scrollHeight;
-    setFollowing(true);
   }, []);
+
+  const toEnd = useCallback(() => {
+    scroll();
+    setFollowing(true);
+  }, [scroll]);
 
   const onScroll = useCallback(() => {
     const element = list.current;
@@ -22,20 +30,16 @@ export function useStickToEnd(count: number, lastId: string | undefined) {
   }, []);
 
   useLayoutEffect(() => {
-    if (following && list.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [following, lastId, count]);
+    if (following) scroll();
+  }, [following, last, scroll]);
 
   // The list shrinks when gifts open below it or the phone's keyboard rises.
   useEffect(() => {
-    const element = list.current;
-    if (!element || !following) return;
-    const observer = new ResizeObserver(() => {
-      element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
+    if (!list.current || !following) return;
+    const observer = new ResizeObserver(scroll);
+    observer.observe(list.current);
     return () => observer.disconnect();
-  }, [following]);
+  }, [following, scroll]);
 
-  if (following && seen !== count) setSeen(count);
-  return { list, onScroll, toEnd, following, unseen: following ? 0 : Math.max(0, count - seen) };
+  return { list, onScroll, toEnd, unseen: following ? 0 : last - seen };
 }

@@ -3,7 +3,7 @@ import { cx } from "@/ui/cx";
 import { formatTokens } from "@/ui/format";
 import { TokenIcon } from "@/ui/TokenIcon";
 
-const rarities: Record<Gift["rarity"], string> = {
+const rarities: Record<string, string> = {
   common: "",
   rare: "bg-accent-wash",
   epic: "bg-token-wash",

@@ -62,5 +62,7 @@ function Effect({ gift }: { gift: GiftSent }) {
     case "confetti":
     case "fireworks":
       return <ParticleEffect kind={gift.gift.animation} emoji={gift.gift.emoji} strength={count} />;
+    default:
+      return null;
   }
 }

@@ -29,7 +29,7 @@ export function useGiftOutcome(streamId: string) {
 
 async function readOutcome(streamId: string, giftSendId: string) {
   try {
-    return await ask(api.GET("/api/streams/{id}/gifts/{giftSendId}", { params: { path: { id: streamId, giftSendId } } }));
+    return await ask(api.GET("/api/streams/{streamId}/gifts/{giftSendId}", { params: { path: { streamId, giftSendId } } }));
   } catch (error) {
     console.info("The gift's outcome could not be read; trying again.", error);
     return null;

@@ -19,15 +19,15 @@ export function useSendGift(streamId: string) {
     mutationFn: (body: { giftId: string; quantity: number }) =>
       keys.current.use({ streamId, ...body }, (key) =>
         ask(
-          api.POST("/api/streams/{id}/gifts", {
-            params: { path: { id: streamId } },
+          api.POST("/api/streams/{streamId}/gifts", {
+            params: { path: { streamId } },
             body,
             headers: { "Idempotency-Key": key },
           }),
         ),
       ),
-    onSuccess: ({ newBalance }) => {
-      if (newBalance !== undefined && newBalance !== null) client.setQueryData(balanceKey, newBalance);
+    onSuccess: (receipt) => {
+      if ("newBalance" in receipt) client.setQueryData(balanceKey, receipt.newBalance);
     },
   });
 }

@@ -9,7 +9,7 @@ const LIMIT = 50;
 export function useNotifications() {
   const { user } = useSession();
   return useQuery({
-    queryKey: notificationsKey,
+    queryKey: [...notificationsKey, "list"],
     enabled: user !== null,
     queryFn: ({ signal }) => ask(api.GET("/api/notifications", { params: { query: { limit: LIMIT } }, signal })),
   });
@@ -20,8 +20,13 @@ export function isUnread(notification: Notification): boolean {
 }
 
 export function useUnreadCount(): number {
-  const { data } = useNotifications();
-  return data?.unreadCount ?? data?.items.filter(isUnread).length ?? 0;
+  const { user } = useSession();
+  const { data } = useQuery({
+    queryKey: [...notificationsKey, "unread"],
+    enabled: user !== null,
+    queryFn: async ({ signal }) => (await ask(api.GET("/api/notifications/unread-count", { signal }))).count,
+  });
+  return data ?? 0;
 }
 
 export function useReadAll() {

@@ -24,7 +24,7 @@ function Content({ streamId }: { streamId: string }) {
   const { user } = useSession();
   const chat = useChat(streamId);
   const { stream, viewerCount, stats, error, refetch } = useLiveStream(streamId, chat.begin);
-  useGiftTotals(streamId);
+  useGiftTotals(streamId, true);
   usePageTitle(stream ? `Studio: ${stream.title}` : "Studio");
 
   if (isProblem(error, "not_found")) return <NotFoundPage />;

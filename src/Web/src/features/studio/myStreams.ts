@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ask } from "@/api/client";
-import type { SetupBody } from "@/api/schema";
+import type { SetupBody, StreamEdit } from "@/api/shapes";
 import { useSession } from "@/features/auth/session";
 import { streamKey } from "@/features/live/streams";
 
@@ -44,7 +44,7 @@ export function useEndStream(streamId: string) {
 export function useEditStream(streamId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: Partial<SetupBody>) => ask(api.PATCH("/api/streams/{id}", { params: { path: { id: streamId } }, body })),
+    mutationFn: (body: StreamEdit) => ask(api.PATCH("/api/streams/{id}", { params: { path: { id: streamId } }, body })),
     onSuccess: (stream) => client.setQueryData(streamKey(streamId), stream),
   });
 }

@@ -22,7 +22,7 @@ export function LiveRoom({ channel, streamId }: { channel: Channel; streamId: st
   const { stream, viewerCount, error, refetch } = useLiveStream(streamId, chat.begin);
   const { user } = useSession();
   const [theatre, setTheatre] = useState(false);
-  useGiftTotals(streamId);
+  useGiftTotals(streamId, false);
   usePageTitle(stream?.title);
 
   if (error && !stream) {
