@@ -39,17 +39,11 @@ internal sealed class CookieTokens(TokenExchange exchange, TimeProvider time) : 
             return null;
         }
 
-        while (true)
-        {
-            var trade = TradeOf(cookie);
-            var traded = await trade.WaitAsync(cancellation);
-            if (traded.GoodUntil > time.GetUtcNow())
-            {
-                return traded.Token;
-            }
-
-            Forget(cookie, trade);
-        }
+        var trade = TradeOf(cookie, notThis: null);
+        var traded = await trade.WaitAsync(cancellation);
+        return traded.GoodUntil > time.GetUtcNow()
+            ? traded.Token
+            : (await TradeOf(cookie, notThis: trade).WaitAsync(cancellation)).Token;
     }
 
     /// <summary>Asks again at the next request.</summary>
@@ -57,28 +51,14 @@ internal sealed class CookieTokens(TokenExchange exchange, TimeProvider time) : 
 
     public void Dispose() => _cache.Dispose();
 
-    private Task<Traded> TradeOf(CookieKey cookie)
+    /// <summary>The trade that is remembered or under way, or a new one where there is none but a failed or outworn one.</summary>
+    private Task<Traded> TradeOf(CookieKey cookie, Task<Traded>? notThis)
     {
         lock (_adding)
         {
-            if (_cache.TryGetValue(cookie, out Task<Traded>? known) && known is { IsFaulted: false, IsCanceled: false })
-            {
-                return known;
-            }
-
-            var trade = AskAsync(cookie);
-            return _cache.Set(cookie, trade, Entry);
-        }
-    }
-
-    private void Forget(CookieKey cookie, Task<Traded> stale)
-    {
-        lock (_adding)
-        {
-            if (_cache.TryGetValue(cookie, out Task<Traded>? known) && known == stale)
-            {
-                _cache.Remove(cookie);
-            }
+            return _cache.TryGetValue(cookie, out Task<Traded>? known) && known != notThis && known is { IsFaulted: false, IsCanceled: false }
+                ? known
+                : _cache.Set(cookie, AskAsync(cookie), Entry);
         }
     }
 

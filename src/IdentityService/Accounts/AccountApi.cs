@@ -8,17 +8,17 @@ namespace Streaming.IdentityService.Accounts;
 /// <param name="DisplayName">1–50 characters.</param>
 /// <param name="Bio">At most 500 characters; empty removes it.</param>
 public sealed record ProfileRequest(
-    [property: StringLength(50, MinimumLength = 1), PlainText] string? DisplayName,
-    [property: StringLength(500), PlainText(Multiline = true, AllowBlank = true)] string? Bio);
+    [property: StringLength(50, MinimumLength = 1), PlainText] string? DisplayName = null,
+    [property: StringLength(500), PlainText(Multiline = true, AllowBlank = true)] string? Bio = null);
 
 /// <summary>The first steps after signing up; what is left out stays as it is.</summary>
 /// <param name="Username">Can be chosen once, before the first steps are completed: 3–30 letters, digits or <c>_</c>.</param>
 /// <param name="DisplayName">1–50 characters.</param>
 /// <param name="Bio">At most 500 characters; empty removes it.</param>
 public sealed record OnboardRequest(
-    [property: RegularExpression(Usernames.Pattern, ErrorMessage = "A username has 3 to 30 letters, digits or underscores.")] string? Username,
-    [property: StringLength(50, MinimumLength = 1), PlainText] string? DisplayName,
-    [property: StringLength(500), PlainText(Multiline = true, AllowBlank = true)] string? Bio);
+    [property: RegularExpression(Usernames.Pattern, ErrorMessage = "A username has 3 to 30 letters, digits or underscores.")] string? Username = null,
+    [property: StringLength(50, MinimumLength = 1), PlainText] string? DisplayName = null,
+    [property: StringLength(500), PlainText(Multiline = true, AllowBlank = true)] string? Bio = null);
 
 internal static class AccountApi
 {

@@ -20,7 +20,7 @@ public sealed record RefreshRequest([property: Required, StringLength(200)] stri
 
 /// <summary>A sign-out without an access token.</summary>
 /// <param name="RefreshToken">Any refresh token of the session.</param>
-public sealed record LogoutRequest([property: StringLength(200)] string? RefreshToken);
+public sealed record LogoutRequest([property: StringLength(200)] string? RefreshToken = null);
 
 internal static class SignInApi
 {
