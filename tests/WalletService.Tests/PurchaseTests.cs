@@ -1,4 +1,5 @@
 using System.Net;
+using Streaming.Testing;
 
 namespace Streaming.WalletService.Tests;
 
@@ -42,6 +43,7 @@ public sealed class PurchaseTests(Wallet wallet)
         line["amount"]!.GetValue<long>().ShouldBe(500);
         line["balanceAfter"]!.GetValue<long>().ShouldBe(500);
         line["reference"]!.GetValue<string>().ShouldBe(purchase["id"]!.GetValue<string>());
+        await Eventually.BecomesTrueAsync(() => wallet.Heard.About(purchase["id"]!.GetValue<string>()).Count == 1);
     }
 
     [Fact]

@@ -16,10 +16,13 @@ public sealed class Wallet : IAsyncLifetime
     private readonly Servers _servers = new();
     private readonly WebApplicationFactory<Ledger> _bare = new();
     private WebApplicationFactory<Ledger>? _service;
+    private Listener? _heard;
 
     public IServiceProvider Services => Service.Services;
 
     public Database Database => Services.GetRequiredService<Database>();
+
+    public Listener Heard => _heard ?? throw new InvalidOperationException("Not started.");
 
     private WebApplicationFactory<Ledger> Service => _service ?? throw new InvalidOperationException("Not started.");
 
@@ -33,6 +36,7 @@ public sealed class Wallet : IAsyncLifetime
             .UseSetting("ConnectionStrings:rabbitmq", address)
             .UseSetting("Auth:Jwks", TestTokens.Jwks)
             .UseSetting("Logging:LogLevel:Default", "Warning"));
+        _heard = await Listener.StartAsync(await _servers.CreateDatabaseAsync("listenerdb"), address);
         await Eventually.BecomesTrueAsync(async () => (await Anyone().GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(60));
     }
 
@@ -62,11 +66,8 @@ public sealed class Wallet : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_service is not null)
-        {
-            await _service.DisposeAsync();
-        }
-
+        await (_heard?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_service?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _bare.DisposeAsync();
         await _servers.DisposeAsync();
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Streaming.Contracts;
 using Streaming.ServiceDefaults;
 
@@ -7,11 +8,9 @@ namespace Streaming.GiftService;
 /// A gift from click to outcome: the intent and <see cref="GiftRequested"/> commit together, WalletService charges
 /// (its <c>Gifts/GiftCharging.cs</c>) and answers over the bus, <see cref="GiftPaid"/> or <see cref="GiftRefused"/> settles.
 /// </summary>
-internal sealed class GiftSending(GiftCatalogue catalogue, StreamDirectory streams, GiftSends sends, GiftOutcomes outcomes, TimeProvider time)
+internal sealed class GiftSending(
+    GiftCatalogue catalogue, StreamDirectory streams, GiftSends sends, GiftOutcomes outcomes, IOptions<GiftSendingOptions> options, TimeProvider time)
 {
-    /// <summary>How long a request waits for its outcome before it promises one.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     /// <summary>Stores the intent, unless an earlier try of the same request did, and waits for the outcome.</summary>
     public async Task<GiftSend> SendAsync(Guid id, Guid streamId, GiftOrder order, PublicUser sender, CancellationToken cancellation)
     {
@@ -20,7 +19,7 @@ internal sealed class GiftSending(GiftCatalogue catalogue, StreamDirectory strea
             await AddAsync(id, streamId, order, sender, cancellation);
         }
 
-        return await outcomes.WaitAsync(id, Patience, cancellation);
+        return await outcomes.WaitAsync(id, TimeSpan.FromSeconds(options.Value.PatienceSeconds), cancellation);
     }
 
     private async Task AddAsync(Guid id, Guid streamId, GiftOrder order, PublicUser sender, CancellationToken cancellation)

@@ -6,19 +6,19 @@ namespace Streaming.GiftService;
 /// <summary>Sending gifts.</summary>
 internal static class GiftSendingApi
 {
-    public static IServiceCollection AddGiftSending(this IServiceCollection services) => services
-        .AddSingleton<GiftSends>()
-        .AddSingleton<GiftSending>()
-        .AddSingleton<GiftOutcomes>()
-        .AddHostedService(s => s.GetRequiredService<GiftOutcomes>())
-        .AddSingleton<GiftRequestSweeper>()
-        .AddHostedService(s => s.GetRequiredService<GiftRequestSweeper>());
+    public static void AddGiftSending(this IServiceCollection services)
+    {
+        services.AddOptions<GiftSendingOptions>().BindConfiguration("Gifts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<GiftSends>().AddSingleton<GiftSending>().AddSingleton<GiftOutcomes>();
+        services.AddHostedService(s => s.GetRequiredService<GiftOutcomes>());
+        services.AddHostedService<GiftRequestSweeper>();
+    }
 
     public static void MapGiftSending(this IEndpointRouteBuilder routes)
     {
         var gifts = routes.MapGroup("/api/streams/{streamId:guid}/gifts").WithTags("Gifts").ForPeople();
         gifts.MapPost("/", SendAsync).WithIdempotencyKey()
-            .Describe("SendGift", "Sends a gift: 201 when it is paid, 202 when that takes longer than 2 s; 409 insufficient_tokens carries balance and price")
+            .Describe("SendGift", "Sends a gift: 201 when it is paid, 202 when that takes longer (2 s unless configured); 409 insufficient_tokens carries balance and price")
             .WithProblems(400, 401, 403, 404, 409, 503);
         gifts.MapGet("/{giftSendId:guid}", StatusAsync)
             .Describe("GetSentGift", "One of the caller's own sendings, as it is now")

@@ -7,8 +7,8 @@ namespace Streaming.GiftService;
 /// <param name="GiftId">One of <c>GET /api/gifts</c>.</param>
 /// <param name="Quantity">1–999.</param>
 public sealed record GiftOrder(
-    [Required, StringLength(50)] string GiftId,
-    [Range(1, 999)] int Quantity);
+    [property: Required, StringLength(50, MinimumLength = 1)] string GiftId,
+    [property: Range(1, 999)] int Quantity);
 
 /// <summary>A gift that is paid and shown.</summary>
 /// <param name="Id">UUID of this sending.</param>

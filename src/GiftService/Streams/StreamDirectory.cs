@@ -17,9 +17,6 @@ internal sealed record KnownStream(Guid Id, Guid ChannelId, Guid CreatorId, stri
 /// </summary>
 internal sealed class StreamDirectory(Database database, BusRequests bus)
 {
-    /// <summary>How long StreamService is given to describe a stream.</summary>
-    public static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
-
     /// <summary>Finds a stream; null when there is none.</summary>
     /// <exception cref="ProblemException">503 when the stream is not known here and StreamService does not answer.</exception>
     public async Task<KnownStream?> FindAsync(Guid id, CancellationToken cancellation)
@@ -38,7 +35,7 @@ internal sealed class StreamDirectory(Database database, BusRequests bus)
 
     private async Task<KnownStream?> AskAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
     {
-        var answer = await bus.AskAsync<DescribeStream, StreamDescribed>(new DescribeStream(id.ToString()), cancellation, AskLimit);
+        var answer = await bus.AskAsync<DescribeStream, StreamDescribed>(new DescribeStream(id.ToString()), cancellation);
         if (answer.Stream is null)
         {
             return null;

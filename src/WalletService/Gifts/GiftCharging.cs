@@ -40,15 +40,10 @@ public sealed class GiftCharging(Ledger ledger, CreatorShare share, GiftChargeSt
             work,
             new LedgerTransaction("gift", request.GiftSendId.ToString(), "Gift", request.StreamId, share.Divide(request.SenderId, request.CreatorId, request.Amount)),
             cancellation);
-        var charge = new GiftCharge(
-            request.GiftSendId,
-            request.SenderId,
-            request.Amount.Hundredths,
-            posted.TransactionId,
-            posted.Outcome is PostOutcome.Insufficient ? ProblemCodes.InsufficientTokens : null,
-            posted.Balance.Hundredths,
-            time.GetUtcNow());
-        await charges.AddAsync(work, charge, cancellation);
-        return charge;
+        var code = posted.Outcome is PostOutcome.Insufficient ? ProblemCodes.InsufficientTokens : null;
+        return await charges.AddAsync(
+            work,
+            new GiftCharge(request.GiftSendId, request.SenderId, request.Amount.Hundredths, posted.TransactionId, code, posted.Balance.Hundredths, time.GetUtcNow()),
+            cancellation);
     }
 }

@@ -7,9 +7,9 @@ namespace Streaming.WalletService;
 /// <param name="Provider">A payment provider's name, e.g. <c>sandbox</c>.</param>
 /// <param name="PaymentMethod">The provider's name for a card or account; the sandbox knows <c>pm_ok</c> and <c>pm_declined</c>.</param>
 public sealed record PurchaseOrder(
-    [Required, StringLength(50)] string PackageId,
-    [Required, StringLength(50)] string Provider,
-    [Required, StringLength(200)] string PaymentMethod);
+    [property: Required, StringLength(50, MinimumLength = 1)] string PackageId,
+    [property: Required, StringLength(50, MinimumLength = 1)] string Provider,
+    [property: Required, StringLength(200, MinimumLength = 1)] string PaymentMethod);
 
 /// <summary>A purchase and what became of it.</summary>
 /// <param name="Id">UUID.</param>
