@@ -13,6 +13,7 @@ public sealed class RoutingTests
     [InlineData("/api/streams/1/join", "chat")]
     [InlineData("/api/streams/1/leave", "chat")]
     [InlineData("/api/streams/1/viewers", "chat")]
+    [InlineData("/api/streams/1/chat-settings", "chat")]
     [InlineData("/api/messages/1", "chat")]
     [InlineData("/api/reports", "chat")]
     [InlineData("/api/channels/1/filters", "chat")]
