@@ -12,7 +12,7 @@ import { ThemeButton } from "./ThemeButton";
 import { Wordmark } from "./Wordmark";
 
 export function TopBar() {
-  const { user, isPending } = useSession();
+  const { user, isGuest } = useSession();
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-bg/85 backdrop-blur-md">
       <div className="mx-auto flex h-16 w-full max-w-[110rem] items-center gap-1 px-4 sm:gap-2 sm:px-6">
@@ -39,7 +39,7 @@ export function TopBar() {
             <AccountMenu user={user} />
           </>
         )}
-        {!user && !isPending && <GuestActions />}
+        {isGuest && <GuestActions />}
       </div>
     </header>
   );

@@ -5,7 +5,7 @@ import { sessionKey } from "@/api/queryClient";
 import type { Account, RegisterBody } from "@/api/shapes";
 import { hub } from "@/realtime/hub";
 import { forgetGuest } from "./guest";
-import { sessionQuery } from "./session";
+import { rememberSession, sessionQuery } from "./session";
 
 /** Sign-in, sign-up and sign-out; each replaces everything that was known for the person before. */
 export function useSessionActions() {
@@ -13,6 +13,7 @@ export function useSessionActions() {
 
   async function become(user: Account | null) {
     forgetGuest();
+    rememberSession(user);
     client.setQueryData(sessionQuery.queryKey, user);
     await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     await hub.restart();

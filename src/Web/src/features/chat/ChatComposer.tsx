@@ -22,10 +22,10 @@ interface ChatComposerProps {
 }
 
 export function ChatComposer({ send, closed, slowModeSeconds, onSent, action }: ChatComposerProps) {
-  const { user, isPending } = useSession();
+  const { isGuest } = useSession();
   const location = useLocation();
   if (closed) return <p className="border-t border-line p-4 text-center text-sm text-faint">{closed}</p>;
-  if (!user && !isPending) {
+  if (isGuest) {
     return (
       <div className="flex items-center justify-between gap-3 border-t border-line p-3" data-testid="chat-sign-in">
         <p className="grow text-sm text-muted">Sign in to join the conversation.</p>

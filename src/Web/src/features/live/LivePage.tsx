@@ -14,7 +14,7 @@ import { useLiveStreams, type LiveOrder } from "./streams";
 
 export default function LivePage() {
   usePageTitle("Live now");
-  const { user, isPending: identifying } = useSession();
+  const { isGuest } = useSession();
   const [order, setOrder] = useState<LiveOrder>("viewers");
   const [category, setCategory] = useState<string>();
   const { followed, others, data, isPending, error, refetch } = useLiveStreams(order);
@@ -23,7 +23,7 @@ export default function LivePage() {
 
   return (
     <div className="grid grid-cols-1 gap-8 pt-6">
-      {!user && !identifying && <Hero />}
+      {isGuest && <Hero />}
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <h1 className="text-3xl font-extrabold sm:text-4xl">Live now</h1>
         <Segments
