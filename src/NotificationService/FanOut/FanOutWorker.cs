@@ -20,10 +20,14 @@ internal sealed class FanOutWorker(FanOutStore store, FanOutSignal signal, ILogg
 
                 await signal.WaitAsync(PollInterval, stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException && !stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 logger.LogWarning(e, "Followers can't be told right now; the fan-outs wait");
-                await Task.Delay(PollInterval, stoppingToken);
+                await signal.WaitAsync(PollInterval, CancellationToken.None);
             }
         }
     }

@@ -21,6 +21,10 @@ public static class RouteDescriptions
         return route;
     }
 
+    /// <summary>Lists the codes that a route answers with under one status, where they are not the status' usual one.</summary>
+    public static RouteHandlerBuilder WithProblem(this RouteHandlerBuilder route, int status, params string[] codes) =>
+        route.ProducesProblem(status).WithMetadata(new DocumentedProblem(status, codes));
+
     /// <summary>Only for a signed-in person: 401 without a token, 403 for guests.</summary>
     public static TBuilder ForPeople<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.RequireAuthorization(AuthPolicies.Person);
@@ -29,3 +33,6 @@ public static class RouteDescriptions
     public static TBuilder ForAdmins<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.RequireAuthorization(AuthPolicies.Admin);
 }
+
+/// <summary>The codes of one status, for the OpenAPI document.</summary>
+internal sealed record DocumentedProblem(int Status, IReadOnlyList<string> Codes);

@@ -64,5 +64,6 @@ public static class IdempotencyKeys
             });
     }
 
-    private sealed class Marker;
+    /// <summary>On routes that demand the header.</summary>
+    internal sealed class Marker;
 }

@@ -14,9 +14,15 @@ internal static class OpenApiDescription
     public static void Configure(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddSchemaTransformer<DocumentedSchemas>();
+        options.AddOperationTransformer<OperationConventions>();
+        options.AddDocumentTransformer((document, context, _) =>
         {
+            var service = document.Info.Title?.Split(' ')[0];
+            document.Info = new OpenApiInfo { Title = service, Version = "1", Description = XmlDocs.AssemblyDescription(service) };
             document.Servers?.Clear();
+            SharedComponents.AddTo(document);
+            RequestSchemas.Relax(document);
             return Task.CompletedTask;
         });
     }
