@@ -1,3 +1,3 @@
 using Streaming.SystemTests;
 
-[assembly: AssemblyFixture(typeof(Platform))]
+[assembly: AssemblyFixture(typeof(RunningPlatform))]

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Shouldly;
+using Streaming.Testing;
 
 namespace Streaming.SystemTests;
 

@@ -4,8 +4,10 @@ using Streaming.Testing;
 
 namespace Streaming.SystemTests;
 
-public sealed class StartTests(Platform platform)
+public sealed class StartTests(RunningPlatform running)
 {
+    private readonly Platform _platform = running.Platform;
+
     private static readonly string[] Services = ["identity", "stream", "chat", "gift", "wallet", "notification", "gateway"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -13,21 +15,21 @@ public sealed class StartTests(Platform platform)
     [Fact]
     public async Task Everything_WhenReady_IsHealthyAndHasNotCrashedOnTheWay()
     {
-        using var client = platform.CreateClient();
+        using var client = _platform.CreateClient();
 
         (await client.GetAsync("/health/ready", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
         foreach (var resource in Services.Append("medianode"))
         {
-            platform.Host.Output.ShouldContain(line => line.EndsWith($" {resource}-0 is healthy", StringComparison.Ordinal));
+            _platform.Host.Output.ShouldContain(line => line.EndsWith($" {resource}-0 is healthy", StringComparison.Ordinal));
         }
 
-        platform.Host.Output.ShouldNotContain(line => line.Contains("trying again", StringComparison.Ordinal));
+        _platform.Host.Output.ShouldNotContain(line => line.Contains("trying again", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task TheMainJob_CanBeDoneThroughTheGateway()
     {
-        using var client = platform.CreateClient();
+        using var client = _platform.CreateClient();
 
         (await client.GetAsync("/api/gifts", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await client.GetAsync("/api/streams/live", Stop)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -39,7 +41,7 @@ public sealed class StartTests(Platform platform)
     public async Task EveryService_SendsTelemetryToTheDashboard()
     {
         await Eventually.PassesAsync(
-            async () => Services.ShouldBeSubsetOf(await platform.Telemetry.SourcesAsync(Stop)),
+            async () => Services.ShouldBeSubsetOf(await _platform.Telemetry.SourcesAsync(Stop)),
             TimeSpan.FromSeconds(60));
     }
 }

@@ -5,8 +5,10 @@ using Streaming.Testing;
 
 namespace Streaming.SystemTests;
 
-public sealed class TraceTests(Platform platform)
+public sealed class TraceTests(RunningPlatform running)
 {
+    private readonly Platform _platform = running.Platform;
+
     private static readonly string[] Travelled = ["gateway", "gift", "wallet", "chat", "stream"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -14,8 +16,8 @@ public sealed class TraceTests(Platform platform)
     [Fact]
     public async Task AGift_IsOneTraceFromTheClientThroughGatewayDatabaseAndBusToTheOtherServices()
     {
-        using var creator = await Person.RegisterAsync(platform, "creator", Stop);
-        using var viewer = await Person.RegisterAsync(platform, "viewer", Stop);
+        using var creator = await Person.RegisterAsync(_platform, "creator", Stop);
+        using var viewer = await Person.RegisterAsync(_platform, "viewer", Stop);
         var slug = $"ch-{Guid.NewGuid():N}"[..16];
         await creator.PostAsync("/api/channels", new { name = "Channel", slug }, HttpStatusCode.Created, Stop);
         await creator.PostAsync("/api/streams/setup", new { title = "Live now" }, HttpStatusCode.OK, Stop);
@@ -31,7 +33,7 @@ public sealed class TraceTests(Platform platform)
         await Eventually.PassesAsync(
             async () =>
             {
-                var spans = await platform.Telemetry.TraceAsync(trace.ToString(), Stop);
+                var spans = await _platform.Telemetry.TraceAsync(trace.ToString(), Stop);
                 Travelled.ShouldBeSubsetOf(spans.Select(span => span.Service));
                 spans.ShouldContain(span => span.Service == "wallet" && span.Source == "Npgsql", "the ledger's database");
                 spans.ShouldContain(span => span.Service == "wallet" && span.Source == "MassTransit", "the bus");

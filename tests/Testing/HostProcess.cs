@@ -10,7 +10,7 @@ namespace Streaming.Testing;
 public sealed class HostProcess : IAsyncDisposable
 {
     private const int PortsOfOneHost = 60;
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(4);
     private readonly TestFolder? _ownFolder;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

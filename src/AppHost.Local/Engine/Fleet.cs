@@ -1,7 +1,7 @@
 namespace Streaming.AppHost.Local.Engine;
 
 /// <summary>All runners of a topology together.</summary>
-internal sealed class Fleet(IReadOnlyList<ResourceRunner> runners, ResourceFeed feed) : IDisposable
+internal sealed class Fleet(IReadOnlyList<ResourceRunner> runners) : IDisposable
 {
     public IReadOnlyList<ResourceRunner> Runners => runners;
 
@@ -18,8 +18,8 @@ internal sealed class Fleet(IReadOnlyList<ResourceRunner> runners, ResourceFeed 
         await Task.WhenAll(Automatic.Select(runner => runner.StartAsync()));
     }
 
-    public Task WhenHealthyAsync(CancellationToken cancellationToken) =>
-        feed.WaitAsync(_ => Automatic.All(runner => runner.Current.IsHealthy), cancellationToken);
+    /// <summary>Whether everything that starts by itself can be used.</summary>
+    public bool IsHealthy => Automatic.All(runner => runner.Current.IsHealthy);
 
     /// <summary>First those that use others, all at once, then the others.</summary>
     public async Task StopAsync()

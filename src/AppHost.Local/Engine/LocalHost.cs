@@ -42,15 +42,13 @@ internal static class LocalHost
         }
 
         ports.EnsureFree();
-        using var fleet = new Fleet(runners, feed);
+        using var fleet = new Fleet(runners);
         await using var resourceService = dashboard is null ? null : await ResourceService.StartAsync(dashboard, fleet, feed);
         using var reportEnd = new CancellationTokenSource();
-        var report = new StartupReport(fleet, feed, output, time).FollowAsync(reportEnd.Token);
+        var report = new StartupReport(fleet, feed, output, time, () => AnnounceAsync(topology, dashboard, firstStart, output)).FollowAsync(reportEnd.Token);
         try
         {
             await fleet.StartAsync();
-            await fleet.WhenHealthyAsync(stop);
-            await AnnounceAsync(topology, dashboard, firstStart, output);
             await Task.Delay(Timeout.InfiniteTimeSpan, time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -60,8 +58,8 @@ internal static class LocalHost
         finally
         {
             await reportEnd.CancelAsync();
-            await report;
             await fleet.StopAsync();
+            await report;
         }
 
         await output.WriteLineAsync("stopped");

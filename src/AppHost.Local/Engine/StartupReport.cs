@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace Streaming.AppHost.Local.Engine;
 
-/// <summary>Tells the person at the keyboard what starts, what has started and what keeps failing.</summary>
-internal sealed class StartupReport(Fleet fleet, ResourceFeed feed, TextWriter output, TimeProvider time)
+/// <summary>
+/// Tells the person at the keyboard what has started and what keeps failing, and once, when all is healthy, that it is ready.
+/// </summary>
+internal sealed class StartupReport(Fleet fleet, ResourceFeed feed, TextWriter output, TimeProvider time, Func<Task> announceReady)
 {
     /// <summary>Lines of a failed process's output that are shown.</summary>
     private const int ShownLines = 12;
 
     private readonly long _since = time.GetTimestamp();
+    private bool _isReady;
     private readonly HashSet<string> _healthy = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _reportedStarts = new(StringComparer.Ordinal);
 
@@ -21,6 +24,12 @@ internal sealed class StartupReport(Fleet fleet, ResourceFeed feed, TextWriter o
                 foreach (var resource in changes)
                 {
                     await ReportAsync(resource);
+                }
+
+                if (!_isReady && fleet.IsHealthy)
+                {
+                    _isReady = true;
+                    await announceReady();
                 }
             }
         }

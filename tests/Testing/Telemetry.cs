@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace Streaming.SystemTests;
+namespace Streaming.Testing;
 
 /// <summary>One span as the dashboard has it.</summary>
 /// <param name="Service">Which service made it.</param>
@@ -16,6 +16,9 @@ public sealed class Telemetry : IDisposable
 {
     private readonly HttpClient _client;
 
+    /// <summary>Reads from a dashboard.</summary>
+    /// <param name="dashboard">Its address.</param>
+    /// <param name="apiKey">The secret <c>dashboard-api-key</c>.</param>
     public Telemetry(Uri dashboard, string apiKey)
     {
         _client = new HttpClient { BaseAddress = dashboard };
@@ -49,6 +52,7 @@ public sealed class Telemetry : IDisposable
         ];
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
     private static string ServiceOf(JsonArray attributes) =>

@@ -1,23 +1,27 @@
-using Streaming.Testing;
+namespace Streaming.Testing;
 
-namespace Streaming.SystemTests;
-
-/// <summary>The whole product, started once through AppHost as <c>./run</c> does, with data and ports of its own.</summary>
-public sealed class Platform : IAsyncLifetime
+/// <summary>
+/// The whole product, started through AppHost as <c>./run</c> does, with data and ports of its own.
+/// </summary>
+public sealed class Platform : IAsyncDisposable
 {
-    // tests/System.Tests/bin/<configuration>/net10.0
+    // tests/<project>/bin/<configuration>/net10.0
     private static readonly DirectoryInfo Output = new(AppContext.BaseDirectory.TrimEnd('/'));
 
-    private HostProcess? _host;
+    private Platform(HostProcess host)
+    {
+        Host = host;
+        Telemetry = new Telemetry(new Uri($"http://127.0.0.1:{host.Port + 1}"), Secret("dashboard-api-key"));
+    }
 
     /// <summary>The running host.</summary>
-    public HostProcess Host => _host ?? throw new InvalidOperationException("The platform has not been started.");
+    public HostProcess Host { get; }
 
     /// <summary>The public address.</summary>
     public Uri Url => Host.Url;
 
     /// <summary>The dashboard's view of it.</summary>
-    public Telemetry Telemetry { get; private set; } = null!;
+    public Telemetry Telemetry { get; }
 
     /// <summary>A client of the public address, without any sign-in.</summary>
     public HttpClient CreateClient() => new() { BaseAddress = Url };
@@ -26,23 +30,22 @@ public sealed class Platform : IAsyncLifetime
     public Task<string[]> LogAsync(string resource, CancellationToken cancellationToken) =>
         File.ReadAllLinesAsync(Path.Combine(Host.Data, "logs", $"{resource}.log"), cancellationToken);
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Starts everything; ends when it is ready.</summary>
+    /// <param name="options">Options of <c>./run</c>, such as <c>--replicas 2</c>.</param>
+    public static async Task<Platform> StartAsync(params string[] options)
     {
         var repository = Output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
         var program = Path.Combine(repository, "src", "AppHost", "bin", Output.Parent!.Name, "net10.0", "AppHost");
-        _host = await HostProcess.StartAsync(program, ["--dashboard", DashboardProgram.Path]);
-        Telemetry = new Telemetry(new Uri($"http://127.0.0.1:{Host.Port + 1}"), await SecretAsync("dashboard-api-key"));
+        return new Platform(await HostProcess.StartAsync(program, ["--dashboard", DashboardProgram.Path, .. options]));
     }
 
     /// <summary>A generated secret of this run, such as <c>admin-password</c>.</summary>
-    public Task<string> SecretAsync(string name) => File.ReadAllTextAsync(Path.Combine(Host.Data, "secrets", name));
+    public string Secret(string name) => File.ReadAllText(Path.Combine(Host.Data, "secrets", name));
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Telemetry?.Dispose();
-        if (_host is not null)
-        {
-            await _host.DisposeAsync();
-        }
+        Telemetry.Dispose();
+        await Host.DisposeAsync();
     }
 }
