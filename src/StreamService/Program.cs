@@ -9,16 +9,13 @@ using Streaming.StreamService.People;
 using Streaming.StreamService.Streams;
 
 var builder = ServiceHost.CreateBuilder(args);
-builder.AddDatabase("streamdb", typeof(Program).Assembly).AddRedis().AddMedia()
+builder.AddDatabase("streamdb", typeof(Program).Assembly).AddRedis().AddMedia().AddLive()
     .AddBus("stream", bus => bus
         .On<UserRegistered, ProfileChanges>().On<UserProfileChanged, ProfileChanges>()
         .On<ViewerJoined, ViewerRecord>().On<ViewerLeft, ViewerRecord>().On<ViewersCounted, ViewerRecord>()
         .On<GiftSent, GiftTotals>()
         .Answer<DescribeStream, StreamDescribed, StreamDescriber>());
-builder.Services.Configure<StreamsSettings>(builder.Configuration.GetSection(StreamsSettings.Section));
-builder.Services.AddSingleton<SettingUp>().AddSingleton<GoingLive>().AddSingleton<Ending>().AddSingleton<StreamMetrics>()
-    .AddSingleton<ViewerCounts>().AddSingleton<StreamListings>()
-    .AddHostedService<GraceKeeper>();
+builder.Services.AddSingleton<SettingUp>().AddSingleton<ViewerCounts>().AddSingleton<StreamListings>();
 
 var app = builder.Build().UseServiceDefaults();
 app.MapChannels();
