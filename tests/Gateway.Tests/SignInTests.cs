@@ -133,6 +133,37 @@ public sealed class SignInTests(House house)
     }
 
     [Fact]
+    public async Task SigningIn_OverADeadCookie_LeavesTheNewOne()
+    {
+        await using var gateway = new RunningGateway(RunningGateway.At("identity", house.Identity));
+
+        using var registered = await RegisterAsync(gateway, keepInCookie: true, ("Cookie", $"session={new string('B', 43)}"));
+
+        await registered.ShouldBeAsync(HttpStatusCode.Created);
+        var last = registered.Headers.GetValues("Set-Cookie").Last().Split(';')[0];
+        using var user = await gateway.Client.SendAsync(HttpMethod.Get, "/api/auth/user", headers: ("Cookie", last));
+        await user.ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task AnAccessToken_IsVerified_WhileAReplicaOfIdentityServiceIsDown()
+    {
+        await using var front = new RunningGateway(RunningGateway.At("identity", house.Identity));
+        using var registered = await RegisterAsync(front, keepInCookie: false);
+        var token = (await registered.ShouldBeAsync(HttpStatusCode.Created)).Text("accessToken");
+        await using var stream = await Upstream.StartAsync("stream");
+        var dead = await Upstream.StartAsync("identity");
+        await using var gateway = new RunningGateway(
+            RunningGateway.At("identity", dead.Address), RunningGateway.At("identity", house.Identity, replica: 1), RunningGateway.At("stream", stream.Address));
+        await dead.StopAsync();
+        await dead.DisposeAsync();
+
+        using var answer = await gateway.Client.SendAsync(HttpMethod.Get, "/api/streams/live", token: token);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task ARefreshToken_ThatIsReplayed_EndsTheSessionThroughTheGatewayToo()
     {
         await using var gateway = new RunningGateway(RunningGateway.At("identity", house.Identity));
@@ -156,13 +187,13 @@ public sealed class SignInTests(House house)
     private static JsonObject ClaimsIn(Seen request) =>
         (JsonObject)JsonNode.Parse(Base64Url.DecodeFromChars(request.Header("Authorization").ShouldNotBeNull().Split('.')[1]))!;
 
-    private static Task<HttpResponseMessage> RegisterAsync(RunningGateway gateway, bool keepInCookie = true)
+    private static Task<HttpResponseMessage> RegisterAsync(RunningGateway gateway, bool keepInCookie = true, params (string, string)[] extra)
     {
         var name = $"u{Guid.NewGuid():N}"[..20];
         return gateway.Client.SendAsync(
             HttpMethod.Post,
             "/api/auth/register",
             new { email = $"{name}@example.org", username = name, displayName = "Ada", password = "correct horse battery" },
-            headers: keepInCookie ? [Cookie] : []);
+            headers: keepInCookie ? [Cookie, .. extra] : extra);
     }
 }

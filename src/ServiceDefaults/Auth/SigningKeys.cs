@@ -27,18 +27,10 @@ internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFacto
         await _fetching.WaitAsync(cancellation);
         try
         {
-            if (configuration["services:identity:http:0"] is { } identity && time.GetUtcNow() - _fetchedAt >= MinRefetch)
+            if (_keys?.Find(keyId) is null && time.GetUtcNow() - _fetchedAt >= MinRefetch && await FetchAsync(cancellation) is { } fetched)
             {
-                _fetchedAt = time.GetUtcNow();
-                using var client = http.CreateClient("jwks");
-                _keys = JsonWebKeySet.Parse(await client.GetStringAsync($"{identity.TrimEnd('/')}/.well-known/jwks.json", cancellation));
+                (_keys, _fetchedAt) = (fetched, time.GetUtcNow());
             }
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
-        {
-            _fetchedAt = DateTimeOffset.MinValue;
-            logger.LogWarning(e, "IdentityService's keys can't be fetched");
-            throw Problem.Unavailable("Sign-in can't be checked right now.");
         }
         finally
         {
@@ -46,6 +38,32 @@ internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFacto
         }
 
         return _keys?.Find(keyId);
+    }
+
+    /// <summary>Asks one replica after the other; null when no address is configured.</summary>
+    private async Task<JsonWebKeySet?> FetchAsync(CancellationToken cancellation)
+    {
+        Exception? failure = null;
+        foreach (var replica in configuration.GetSection("services:identity:http").GetChildren())
+        {
+            try
+            {
+                using var client = http.CreateClient("jwks");
+                return JsonWebKeySet.Parse(await client.GetStringAsync($"{replica.Value?.TrimEnd('/')}/.well-known/jwks.json", cancellation));
+            }
+            catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
+            {
+                failure = e;
+            }
+        }
+
+        if (failure is null)
+        {
+            return null;
+        }
+
+        logger.LogWarning(failure, "IdentityService's keys can't be fetched");
+        throw Problem.Unavailable("Sign-in can't be checked right now.");
     }
 
     public void Dispose() => _fetching.Dispose();
