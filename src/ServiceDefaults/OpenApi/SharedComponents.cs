@@ -35,7 +35,7 @@ internal static class SharedComponents
         {
             ["type"] = Text("`about:blank`: the code says what happened."),
             ["title"] = Text("The status in words."),
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "The HTTP status." },
             ["detail"] = Text("What went wrong, for people."),
             ["code"] = Text("Stable, for programs."),
             ["traceId"] = Text("Finds the request in logs and traces."),
