@@ -8,10 +8,12 @@ builder.AddDatabase("walletdb", typeof(Ledger).Assembly).AddBus("wallet", bus =>
     .Answer<DeductTokens, DeductTokensResult, EnrolmentCharging>());
 builder.Services.AddCreatorShare();
 builder.Services.AddPurchases();
-builder.Services.AddSingleton<Ledger>().AddSingleton<LedgerReader>().AddSingleton<GiftChargeStore>();
+builder.Services.AddVerification();
+builder.Services.AddSingleton<LedgerMetrics>().AddSingleton<Ledger>().AddSingleton<LedgerReader>().AddSingleton<GiftChargeStore>();
 
 var app = builder.Build().UseServiceDefaults();
 app.MapBalances();
 app.MapPurchases();
 app.MapEarnings();
-await app.RunServiceAsync(args);
+app.MapVerification();
+await (args is [VerifyCommand.Name] ? VerifyCommand.RunAsync(app.Services) : app.RunServiceAsync(args));

@@ -25,6 +25,8 @@ public sealed class RecoveryTests(House house)
         again.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await again.Content.ReadAsStringAsync()).ShouldBe(first);
         (await house.BalanceOfAsync(sender)).ShouldBe(95);
+        await ChangeAsync("delete from http.idempotency_keys where owner like @Owner", new { Owner = $"{sender} %" });
+        await (await house.As(sender).GiveAsync(stream, "star", quantity: 2)).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency_mismatch");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Dapper;
 using Streaming.Testing;
 
 namespace Streaming.WalletService.Tests;
@@ -134,6 +135,48 @@ public sealed class PurchaseTests(Wallet wallet)
         balances.ShouldBe([2500, 2000, 1500, 1000, 500]);
         await ShouldBeProblemAsync(await _buyer.FetchAsync("/api/tokens/transactions?cursor=nonsense"), HttpStatusCode.BadRequest, "validation_failed");
     }
+
+    [Fact]
+    public async Task Transactions_AsCsv_AreTheSameLines()
+    {
+        await _buyer.PostAsync(Path, Order, "a");
+        var person = await wallet.PersonWithAsync(3);
+        await wallet.PostAsync(LedgerTests.Transfer(person, Guid.CreateVersion7(), 1) with { Reason = "=1+1,\"quoted\"" });
+
+        var answer = await wallet.As(person).FetchAsync("/api/tokens/transactions.csv");
+
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("text/csv");
+        var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n");
+        lines.Length.ShouldBe(4);
+        lines[0].ShouldBe("id,type,amount,balanceAfter,reason,reference,createdAt");
+        lines[1].ShouldContain(",refund,-1,2,\"'=1+1,\"\"quoted\"\"\",");
+        lines[2].ShouldContain(",purchase,3,3,\"Bought for a test\",");
+        lines[3].ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_retry_after_the_answer_was_lost_finds_the_purchase()
+    {
+        var buyer = Guid.CreateVersion7();
+        var first = await (await wallet.As(buyer).PostAsync(Path, Order, "a")).Content.ReadAsStringAsync();
+        await ForgetAnswersAsync(buyer);
+
+        var again = await wallet.As(buyer).PostAsync(Path, Order, "a");
+
+        again.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await again.Content.ReadAsStringAsync()).ShouldBe(first);
+        (await wallet.BalanceOfAsync(buyer)).ShouldBe(500);
+        await ForgetAnswersAsync(buyer);
+        await ShouldBeProblemAsync(
+            await wallet.As(buyer).PostAsync(Path, new { packageId = "tokens-100", provider = "sandbox", paymentMethod = "pm_ok" }, "a"),
+            HttpStatusCode.UnprocessableEntity,
+            "idempotency_mismatch");
+    }
+
+    /// <summary>As if the process had died after the effect and before it stored its answer.</summary>
+    private Task ForgetAnswersAsync(Guid person) => wallet.Database.TransactAsync(
+        async work => (await work.Connection.ExecuteAsync("delete from http.idempotency_keys where owner like @Owner", new { Owner = $"{person} %" })).ShouldBe(1),
+        CancellationToken.None);
 
     private static async Task ShouldBeProblemAsync(HttpResponseMessage answer, HttpStatusCode status, string code)
     {

@@ -44,6 +44,8 @@ public sealed class Wallet : IAsyncLifetime
 
     public HttpClient As(Guid person) => WithToken(TestTokens.ForUser(person));
 
+    public HttpClient AsAdmin() => WithToken(TestTokens.ForUser(Guid.CreateVersion7(), "root", "admin"));
+
     public HttpClient AsGuest() => WithToken(TestTokens.ForGuest());
 
     public async Task<Guid> PersonWithAsync(long tokens)

@@ -14,9 +14,14 @@ internal sealed class GiftSending(
     /// <summary>Stores the intent, unless an earlier try of the same request did, and waits for the outcome.</summary>
     public async Task<GiftSend> SendAsync(Guid id, Guid streamId, GiftOrder order, PublicUser sender, CancellationToken cancellation)
     {
-        if (await sends.FindAsync(id, cancellation) is null)
+        var earlier = await sends.FindAsync(id, cancellation);
+        if (earlier is null)
         {
             await AddAsync(id, streamId, order, sender, cancellation);
+        }
+        else if (earlier.GiftView.Id != order.GiftId || earlier.Quantity != order.Quantity)
+        {
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "This Idempotency-Key was used for another gift.");
         }
 
         return await outcomes.WaitAsync(id, TimeSpan.FromSeconds(options.Value.PatienceSeconds), cancellation);

@@ -9,7 +9,7 @@ internal static class GiftSendingApi
     public static void AddGiftSending(this IServiceCollection services)
     {
         services.AddOptions<GiftSendingOptions>().BindConfiguration("Gifts").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<GiftSends>().AddSingleton<GiftSending>().AddSingleton<GiftOutcomes>();
+        services.AddSingleton<GiftSends>().AddSingleton<GiftSending>().AddSingleton<GiftOutcomes>().AddSingleton<GiftMetrics>();
         services.AddHostedService(s => s.GetRequiredService<GiftOutcomes>());
         services.AddHostedService<GiftRequestSweeper>();
     }

@@ -6,12 +6,17 @@ namespace Streaming.WalletService;
 /// <summary>What a person has, and how it came to that.</summary>
 internal static class BalancesApi
 {
+    private const int CsvPage = 500;
+
     public static void MapBalances(this IEndpointRouteBuilder routes)
     {
         var tokens = routes.MapGroup("/api/tokens").WithTags("Tokens").ForPeople();
         tokens.MapGet("/balance", BalanceAsync).Describe("GetTokenBalance", "The caller's tokens").WithProblems(401, 403);
         tokens.MapGet("/transactions", TransactionsAsync)
             .Describe("ListTokenTransactions", "The caller's transactions, newest first").WithProblems(400, 401, 403);
+        tokens.MapGet("/transactions.csv", CsvAsync)
+            .Describe("ExportTokenTransactions", "All of the caller's transactions as CSV, newest first")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").WithProblems(401, 403);
     }
 
     private static async Task<Ok<BalanceView>> BalanceAsync(Caller caller, LedgerReader ledger, CancellationToken cancellation) =>
@@ -25,6 +30,28 @@ internal static class BalancesApi
         var page = Page<StatementLine>.Of(lines, size, line => line.Number);
         return TypedResults.Ok(new Page<TransactionView>([.. page.Items.Select(TransactionView.Of)], page.NextCursor));
     }
+
+    /// <summary>Written page by page: the statement may be long.</summary>
+    private static PushStreamHttpResult CsvAsync(Caller caller, LedgerReader ledger, CancellationToken cancellation) => TypedResults.Stream(
+        async body =>
+        {
+            await using var writer = new StreamWriter(body);
+            await writer.WriteAsync(StatementCsv.Header);
+            long? before = null;
+            IReadOnlyList<StatementLine> lines;
+            do
+            {
+                lines = await ledger.StatementAsync(Guid.Parse(caller.Id), before, CsvPage, cancellation);
+                foreach (var line in lines)
+                {
+                    await writer.WriteAsync(StatementCsv.Line(TransactionView.Of(line)));
+                    before = line.Number;
+                }
+            }
+            while (lines.Count == CsvPage);
+        },
+        StatementCsv.ContentType,
+        "transactions.csv");
 }
 
 /// <summary>The caller's balance.</summary>

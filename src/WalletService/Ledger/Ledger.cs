@@ -22,7 +22,7 @@ namespace Streaming.WalletService;
 /// before it looks at a balance, and holds the locks until the caller's database transaction ends; the caller's own rows and
 /// events commit or vanish with the entries.
 /// </summary>
-public sealed class Ledger(TimeProvider time)
+public sealed class Ledger(LedgerMetrics metrics, TimeProvider time)
 {
     /// <summary>Posts a transaction as part of the caller's database transaction.</summary>
     /// <exception cref="Npgsql.PostgresException">The postings do not sum to zero (when committing), or the reference was used for something else.</exception>
@@ -56,6 +56,7 @@ public sealed class Ledger(TimeProvider time)
             "insufficient" => PostOutcome.Insufficient,
             _ => throw new DataException($"ledger.post answered {row.Outcome}."),
         };
+        work.AfterCommit(() => metrics.NoteAsync(transaction.Type, outcome));
         return new PostResult(outcome, row.TransactionId, new Amount(row.Balance));
     }
 }

@@ -15,10 +15,20 @@ internal sealed class Buying(
     {
         var provider = providers.FirstOrDefault(p => p.Name == order.Provider)
             ?? throw Problem.Validation($"There is no payment provider '{order.Provider}'.");
+        if (!provider.Knows(order.PaymentMethod))
+        {
+            throw Problem.Validation($"The payment provider '{provider.Name}' knows no payment method '{order.PaymentMethod}'.");
+        }
+
         var package = await packages.FindAsync(order.PackageId, cancellation)
             ?? throw Problem.Validation($"There is no package '{order.PackageId}'.");
         var purchase = await purchases.BeginAsync(
             new Purchase(id, userId, package.Id, package.Tokens, package.PriceAmount, package.PriceCurrency, provider.Name, "pending", BalanceAfter: null), cancellation);
+        if (purchase.PackageId != package.Id || purchase.Provider != provider.Name)
+        {
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "This Idempotency-Key was used for another purchase.");
+        }
+
         if (purchase.Status == "pending")
         {
             var payment = await provider.ChargeAsync(new PaymentRequest(id, order.PaymentMethod, purchase.PriceAmount, purchase.PriceCurrency), cancellation);

@@ -6,8 +6,11 @@ public interface IPaymentProvider
     /// <summary>How clients name it in a purchase.</summary>
     string Name { get; }
 
+    /// <summary>Whether a payment method is worth trying; asked before a purchase begins.</summary>
+    bool Knows(string paymentMethod);
+
     /// <summary>Charges a payment method, once per <see cref="PaymentRequest.PurchaseId"/> however often it is called.</summary>
-    /// <exception cref="ServiceDefaults.ProblemException">400 for a payment method that does not exist, 503 when the company does not answer.</exception>
+    /// <exception cref="ServiceDefaults.ProblemException">503 when the company does not answer; the same request may try again.</exception>
     Task<PaymentResult> ChargeAsync(PaymentRequest request, CancellationToken cancellation);
 }
 

@@ -1,5 +1,3 @@
-using Streaming.ServiceDefaults;
-
 namespace Streaming.WalletService;
 
 /// <summary>Takes no money: test cards that are always accepted or always declined.</summary>
@@ -15,10 +13,9 @@ public sealed class SandboxProvider : IPaymentProvider
     public string Name => "sandbox";
 
     /// <inheritdoc/>
-    public Task<PaymentResult> ChargeAsync(PaymentRequest request, CancellationToken cancellation) => request.PaymentMethod switch
-    {
-        AcceptedCard => Task.FromResult(new PaymentResult(Paid: true, $"sandbox_{request.PurchaseId:N}")),
-        DeclinedCard => Task.FromResult(new PaymentResult(Paid: false, $"sandbox_{request.PurchaseId:N}")),
-        _ => throw Problem.Validation($"The sandbox knows the payment methods {AcceptedCard} and {DeclinedCard}."),
-    };
+    public bool Knows(string paymentMethod) => paymentMethod is AcceptedCard or DeclinedCard;
+
+    /// <inheritdoc/>
+    public Task<PaymentResult> ChargeAsync(PaymentRequest request, CancellationToken cancellation) =>
+        Task.FromResult(new PaymentResult(request.PaymentMethod == AcceptedCard, $"sandbox_{request.PurchaseId:N}"));
 }
