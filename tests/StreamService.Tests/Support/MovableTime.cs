@@ -1,13 +1,42 @@
 namespace Streaming.StreamService.Tests.Support;
 
-/// <summary>The real clock, set forward as far as a test wants; timers go on in real time.</summary>
+/// <summary>The real clock, set forward as far as a test wants, or standing still; timers go on in real time.</summary>
 public sealed class MovableTime : TimeProvider
 {
-    private long _ahead;
+    private readonly Lock _gate = new();
+    private TimeSpan _ahead;
+    private DateTimeOffset? _frozen;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return (_frozen ?? base.GetUtcNow()) + _ahead;
+        }
+    }
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);
+    public void Advance(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _ahead += by;
+        }
+    }
 
-    public void Reset() => Interlocked.Exchange(ref _ahead, 0);
+    /// <summary>From now on only <see cref="Advance"/> moves it: a slow machine changes nothing.</summary>
+    public void Freeze()
+    {
+        lock (_gate)
+        {
+            _frozen = base.GetUtcNow();
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            (_ahead, _frozen) = (TimeSpan.Zero, null);
+        }
+    }
 }
