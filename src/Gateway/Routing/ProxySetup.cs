@@ -23,7 +23,7 @@ internal static class ProxySetup
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = Upstreams.ConnectLimit)
             .AddTransforms(transforms =>
             {
-                var route = PublicRoutes.All[int.Parse(transforms.Route.RouteId)];
+                var route = PublicRoutes.ByPath[transforms.Route.RouteId];
                 foreach (var header in NotFromClients)
                 {
                     transforms.AddRequestHeaderRemove(header);
@@ -52,7 +52,7 @@ internal static class ProxySetup
         })
         .ConfigureEndpoints((endpoint, config) =>
         {
-            var route = PublicRoutes.All[int.Parse(config.RouteId)];
+            var route = PublicRoutes.ByPath[config.RouteId];
             endpoint.WithMetadata(route);
             if (route.ForeignBearer)
             {
@@ -60,9 +60,9 @@ internal static class ProxySetup
             }
         });
 
-    private static RouteConfig Route(PublicRoute route, int index) => new()
+    private static RouteConfig Route(PublicRoute route) => new()
     {
-        RouteId = index.ToString(),
+        RouteId = route.Path,
         ClusterId = route.Service,
         Match = new RouteMatch { Path = route.Path },
     };

@@ -57,4 +57,6 @@ internal static class PublicRoutes
 
         .. Services.Select(service => new PublicRoute(service, $"/openapi/{service}.json") { PathThere = "/openapi/v1.json" }),
     ];
+
+    public static IReadOnlyDictionary<string, PublicRoute> ByPath { get; } = All.ToDictionary(route => route.Path, StringComparer.Ordinal);
 }

@@ -21,7 +21,7 @@ internal sealed class CookieSignIn(RequestDelegate next, CookieTokens tokens)
         {
             Csrf.Require(context);
             context.Request.Headers.Authorization = $"Bearer {traded.Token}";
-            if (route.SeesCookies || route.MaxBodyBytes == PublicRoutes.MaxUploadBytes)
+            if (route.Service == "identity")
             {
                 ForgetWhenChanged(context, traded.Cookie);
             }

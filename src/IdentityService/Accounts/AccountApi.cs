@@ -30,19 +30,19 @@ internal static class AccountApi
         account.MapPost("/onboard", OnboardAsync).Describe("Onboard", "Complete the first steps after signing up.").WithProblems(400, 401, 409, 413);
     }
 
-    private static async Task<Ok<AccountView>> ReadAsync(OwnAccount own, CancellationToken cancellation) =>
-        TypedResults.Ok(AccountView.Of(await own.RequireAsync(cancellation)));
+    private static async Task<Ok<AccountView>> ReadAsync(Caller caller, OwnAccount own, CancellationToken cancellation) =>
+        TypedResults.Ok(AccountView.Of(await own.RequireAsync(caller, cancellation)));
 
-    private static async Task<Ok<AccountView>> ChangeProfileAsync(ProfileRequest request, OwnAccount own, AccountsStore accounts, CancellationToken cancellation)
+    private static async Task<Ok<AccountView>> ChangeProfileAsync(ProfileRequest request, Caller caller, OwnAccount own, AccountsStore accounts, CancellationToken cancellation)
     {
-        var account = await own.RequireAsync(cancellation);
+        var account = await own.RequireAsync(caller, cancellation);
         var change = new ProfileChange { DisplayName = request.DisplayName?.Trim(), Bio = request.Bio?.Trim() };
         return TypedResults.Ok(AccountView.Of(await accounts.ChangeAsync(account.Id, change, cancellation) ?? throw OwnAccount.Gone()));
     }
 
-    private static async Task<Ok<AccountView>> OnboardAsync(OnboardRequest request, OwnAccount own, AccountsStore accounts, CancellationToken cancellation)
+    private static async Task<Ok<AccountView>> OnboardAsync(OnboardRequest request, Caller caller, OwnAccount own, AccountsStore accounts, CancellationToken cancellation)
     {
-        var account = await own.RequireAsync(cancellation);
+        var account = await own.RequireAsync(caller, cancellation);
         var username = request.Username is { } asked ? Usernames.Normalize(asked) : null;
         if (username is not null && username != account.Username && Usernames.IsReserved(username))
         {

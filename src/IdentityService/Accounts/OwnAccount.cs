@@ -6,12 +6,11 @@ namespace Streaming.IdentityService.Accounts;
 /// The account of whoever makes the request. Unlike other services, which trust an access token until it expires, this one
 /// can see that the session ended meanwhile, and answers 401 at once.
 /// </summary>
-internal sealed class OwnAccount(IHttpContextAccessor http, AccountsStore accounts)
+internal sealed class OwnAccount(AccountsStore accounts)
 {
-    /// <exception cref="ProblemException">401 for guests, without a token, and when the session ended.</exception>
-    public async Task<Account> RequireAsync(CancellationToken cancellation) =>
-        Caller.From(http.HttpContext?.User) is { IsGuest: false } caller
-        && Guid.TryParse(caller.Id, out var id) && Guid.TryParse(caller.SessionId, out var session)
+    /// <exception cref="ProblemException">401 for guests, and when the session ended.</exception>
+    public async Task<Account> RequireAsync(Caller caller, CancellationToken cancellation) =>
+        !caller.IsGuest && Guid.TryParse(caller.Id, out var id) && Guid.TryParse(caller.SessionId, out var session)
             ? await accounts.FindBySessionAsync(id, session, cancellation) ?? throw Gone()
             : throw Problem.Unauthenticated("Sign in first.");
 
