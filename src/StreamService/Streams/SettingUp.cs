@@ -29,7 +29,7 @@ internal sealed class SettingUp(Database database, TimeProvider time)
         async work =>
         {
             var channel = await ChannelsStore.LockOwnAsync(work, caller.Id, cancellation);
-            var at = StreamChanges.Announced(request.ScheduledFor!.Value, time.Now());
+            var at = StreamChanges.Announced(request.ScheduledFor, time.Now());
             return await AddAsync(work, channel, new StreamRow { ScheduledFor = at }.With(request), cancellation);
         },
         cancellation);

@@ -46,7 +46,7 @@ internal sealed record NewStream : StreamDetails
 {
     /// <summary>When it is to begin: in the future, at most a year ahead; UTC.</summary>
     [Required]
-    public DateTimeOffset? ScheduledFor { get; init; }
+    public DateTimeOffset ScheduledFor { get; init; }
 }
 
 /// <summary>A change to a stream that is scheduled or live. Members left out or null stay as they are; an empty text clears an optional one.</summary>
