@@ -10,7 +10,7 @@ internal sealed class DocumentedSchemas : IOpenApiSchemaTransformer
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
-        if (context.JsonPropertyInfo is null && context.ParameterDescription is null && schema.Properties is { Count: > 0 } properties)
+        if (context.JsonPropertyInfo is null && schema.Properties is { Count: > 0 } properties)
         {
             schema.Description ??= XmlDocs.OfType(type);
             foreach (var property in type.GetProperties())
