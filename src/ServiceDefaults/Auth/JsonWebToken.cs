@@ -32,11 +32,7 @@ public static class JsonWebToken
     {
         try
         {
-            return token.Length <= MaxLength && token.Split('.') is [var head, _, _]
-                && JsonNode.Parse(Base64Url.DecodeFromChars(head)) is JsonObject header
-                && (string?)header["alg"] == "ES256"
-                ? (string?)header["kid"]
-                : null;
+            return (string?)Header(token)?["kid"];
         }
         catch (Exception e) when (IsMalformed(e))
         {
@@ -48,14 +44,14 @@ public static class JsonWebToken
     /// <returns>The claims, or null when the token is forged, malformed, expired or not valid yet.</returns>
     public static JsonObject? Verify(string token, ECDsa key, DateTimeOffset now)
     {
-        if (KeyId(token) is null)
-        {
-            return null;
-        }
-
-        var end = token.LastIndexOf('.');
         try
         {
+            if (Header(token) is null)
+            {
+                return null;
+            }
+
+            var end = token.LastIndexOf('.');
             var signature = Base64Url.DecodeFromChars(token.AsSpan(end + 1));
             if (!key.VerifyData(Encoding.ASCII.GetBytes(token[..end]), signature, HashAlgorithmName.SHA256))
             {
@@ -70,6 +66,13 @@ public static class JsonWebToken
             return null;
         }
     }
+
+    private static JsonObject? Header(string token) =>
+        token.Length <= MaxLength && token.Split('.') is [var head, _, _]
+        && JsonNode.Parse(Base64Url.DecodeFromChars(head)) is JsonObject header
+        && (string?)header["alg"] == "ES256"
+            ? header
+            : null;
 
     private static bool IsTimely(JsonObject claims, DateTimeOffset now) =>
         claims["exp"] is { } exp && DateTimeOffset.FromUnixTimeSeconds((long)exp) + Leeway > now

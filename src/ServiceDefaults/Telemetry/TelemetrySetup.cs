@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -60,8 +61,10 @@ public static class TelemetrySetup
         await next(context);
         if (context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } activity)
         {
-            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path.Value;
-            activity.DisplayName = $"{context.Request.Method} {route}";
+            // An exception handler takes the endpoint off the request. Without one the path stays out of the name: anybody may make up paths.
+            var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+            var route = (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+            activity.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
             activity.SetTag("http.route", route);
             activity.SetTag("http.response.status_code", context.Response.StatusCode);
             if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
