@@ -1,4 +1,10 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Streaming.IdentityService.Sessions;
 
 namespace Streaming.IdentityService.Tests;
 
@@ -100,6 +106,60 @@ public sealed class RefreshTests(IdentityServer identity)
     public async Task Logout_WhenNobodyIsSignedIn_IsNoError()
     {
         (await identity.Client.SendAsync(HttpMethod.Post, "/api/auth/logout")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task APerson_HasFiftySessionsAtMost_TheOldestGivesWay()
+    {
+        var name = Person.NewName();
+        var first = await identity.RegisterAsync(name);
+        var second = await LoginAsync(name);
+
+        for (var i = 0; i < SessionsStore.MaxPerAccount - 1; i++)
+        {
+            await LoginAsync(name);
+        }
+
+        (await RefreshAsync(first.Text("refreshToken"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await RefreshAsync(second.Text("refreshToken"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Housekeeping_ForgetsWhatIsOver_AndKeepsWhatIsNot()
+    {
+        var (clock, database) = (new ShiftedClock(), await identity.NewDatabaseAsync());
+        await using var replica = await identity.StartReplicaAsync(clock, database);
+        using var client = IdentityServer.NewClient(replica);
+        using var registered = await client.SendAsync(HttpMethod.Post, "/api/auth/register", Person.Named(Person.NewName()));
+        var token = (await registered.ShouldBeAsync(HttpStatusCode.Created)).Text("refreshToken");
+        for (var days = 0; days < 3; days++)
+        {
+            clock.Shift += TimeSpan.FromDays(29);
+            using var refreshed = await client.SendAsync(HttpMethod.Post, "/api/auth/refresh", new { refreshToken = token });
+            token = (await refreshed.ShouldBeAsync(HttpStatusCode.OK)).Text("refreshToken");
+        }
+
+        var housekeeping = replica.Services.GetServices<IHostedService>().OfType<SessionHousekeeping>().Single();
+        await housekeeping.ForgetAsync(TestContext.Current.CancellationToken);
+        (await CountAsync("refresh_tokens")).ShouldBe(3, "the latest and those used in the last month");
+        (await CountAsync("sessions")).ShouldBe(1);
+
+        clock.Shift += TimeSpan.FromDays(31);
+        await housekeeping.ForgetAsync(TestContext.Current.CancellationToken);
+        (await CountAsync("refresh_tokens")).ShouldBe(0);
+        (await CountAsync("sessions")).ShouldBe(0);
+
+        async Task<long> CountAsync(string table)
+        {
+            await using var connection = new NpgsqlConnection(database);
+            return await connection.ExecuteScalarAsync<long>($"select count(*) from {table}");
+        }
+    }
+
+    private async Task<JsonObject> LoginAsync(string login)
+    {
+        using var answer = await identity.Client.SendAsync(HttpMethod.Post, "/api/auth/login", new { login, password = Person.Password });
+        return await answer.ShouldBeAsync(HttpStatusCode.OK);
     }
 
     private Task<HttpResponseMessage> RefreshAsync(string refreshToken) =>

@@ -5,7 +5,7 @@ using Streaming.ServiceDefaults;
 
 namespace Streaming.IdentityService.Sessions;
 
-/// <summary>Forgets sessions that are over, with their refresh tokens, and stale counts of failed sign-ins, once an hour.</summary>
+/// <summary>Forgets sessions that are over, refresh tokens used long ago, and stale counts of failed sign-ins, once an hour.</summary>
 internal sealed class SessionHousekeeping(Database database, TimeProvider time, ILogger<SessionHousekeeping> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -33,9 +33,10 @@ internal sealed class SessionHousekeeping(Database database, TimeProvider time, 
         await connection.ExecuteAsync(new CommandDefinition(
             """
             delete from sessions where expires_at < @now or ended_at < @now - interval '1 day';
+            delete from refresh_tokens where used_at < @Expired;
             delete from sign_in_failures where last_at < @Stale and (locked_until is null or locked_until < @now);
             """,
-            new { now, Stale = now - SignInFailures.Window },
+            new { now, Expired = now - SessionsStore.Lifetime, Stale = now - SignInFailures.Window },
             cancellationToken: cancellation));
     }
 }

@@ -12,6 +12,9 @@ internal sealed class SessionsStore(Database database, TimeProvider time)
     /// <summary>A cookie's session ends this long after the sign-in, a refresh token's this long after the last refresh.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
+    /// <summary>Sessions that one person may have at once; a further sign-in forgets the oldest.</summary>
+    public const int MaxPerAccount = 50;
+
     /// <summary>Starts a session as part of a transaction.</summary>
     /// <param name="account">Whose.</param>
     /// <param name="kind">How the client keeps it.</param>
@@ -22,8 +25,12 @@ internal sealed class SessionsStore(Database database, TimeProvider time)
     {
         var (id, now) = (Guid.CreateVersion7(), time.GetUtcNow());
         await work.Connection.ExecuteAsync(new CommandDefinition(
-            "insert into sessions (id, account_id, cookie_hash, created_at, expires_at) values (@id, @account, @cookie, @now, @expires)",
-            new { id, account, cookie = kind == SessionKind.Cookie ? Secret.Hash(secret) : null, now, expires = now + Lifetime },
+            """
+            delete from sessions where id in (
+                select id from sessions where account_id = @account order by created_at desc, id desc offset @Others);
+            insert into sessions (id, account_id, cookie_hash, created_at, expires_at) values (@id, @account, @cookie, @now, @expires)
+            """,
+            new { id, account, cookie = kind == SessionKind.Cookie ? Secret.Hash(secret) : null, now, expires = now + Lifetime, Others = MaxPerAccount - 1 },
             work.Transaction,
             cancellationToken: cancellation));
         if (kind == SessionKind.Tokens)

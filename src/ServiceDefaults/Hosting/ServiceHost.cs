@@ -22,6 +22,7 @@ public static class ServiceHost
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.Configuration.AddLogLevels();
         if (IsDescribing(args, out _))
         {
             // The bus is put together though never started, and insists on an address.
