@@ -38,13 +38,17 @@ internal static class ChannelsStore
 
     /// <summary>A channel that the caller wants to change.</summary>
     /// <exception cref="ProblemException">404, or 403 when it is someone else's.</exception>
-    public static async Task<ChannelRow> LockForOwnerAsync(UnitOfWork work, Guid id, Caller caller, CancellationToken cancellation)
+    public static async Task<ChannelRow> LockForOwnerAsync(UnitOfWork work, Guid id, Caller caller, CancellationToken cancellation) =>
+        (await work.Connection.QuerySingleOrDefaultAsync<ChannelRow>(Sql.Command(
+            $"{Select} where c.id = @id for no key update of c", new { id, AskerId = caller.Id }, cancellation))).OwnedBy(caller);
+
+    /// <exception cref="ProblemException">404, or 403 when it is someone else's.</exception>
+    public static ChannelRow OwnedBy(this ChannelRow? channel, Caller caller) => channel switch
     {
-        var channel = await work.Connection.QuerySingleOrDefaultAsync<ChannelRow>(Sql.Command(
-            $"{Select} where c.id = @id for no key update of c", new { id, AskerId = caller.Id }, cancellation))
-            ?? throw Problem.NotFound("There is no such channel.");
-        return channel.OwnerId == caller.Id ? channel : throw Problem.Forbidden("This channel is someone else's.");
-    }
+        null => throw Problem.NotFound("There is no such channel."),
+        _ when channel.OwnerId == caller.Id => channel,
+        _ => throw Problem.Forbidden("This channel is someone else's."),
+    };
 
     public static Task InsertAsync(UnitOfWork work, ChannelRow channel, DateTimeOffset now, CancellationToken cancellation) =>
         work.Connection.ExecuteAsync(Sql.Command(

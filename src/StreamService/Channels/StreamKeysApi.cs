@@ -16,30 +16,32 @@ internal static class StreamKeysApi
             .Describe("rotateStreamKey", "Replaces the stream key; the old one stops at once").WithProblems(401, 403, 404);
     }
 
-    private static Task<Ok<StreamKeyView>> GetAsync(Guid id, Caller caller, Database database, HttpResponse response, CancellationToken cancellation) =>
-        AnswerAsync(id, caller, database, response, "select stream_key, stream_key_rotated_at as rotated_at from channels where id = @id", default, cancellation);
-
-    private static Task<Ok<StreamKeyView>> RotateAsync(
-        Guid id, Caller caller, Database database, HttpResponse response, TimeProvider time, CancellationToken cancellation) =>
-        AnswerAsync(
-            id,
-            caller,
-            database,
-            response,
-            "update channels set stream_key = @Key, stream_key_rotated_at = @now where id = @id returning stream_key, stream_key_rotated_at as rotated_at",
-            time.Now(),
-            cancellation);
-
-    private static async Task<Ok<StreamKeyView>> AnswerAsync(
-        Guid id, Caller caller, Database database, HttpResponse response, string sql, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<Ok<StreamKeyView>> GetAsync(Guid id, Caller caller, Database database, HttpResponse response, CancellationToken cancellation)
     {
-        var key = await database.TransactAsync(
+        await using var connection = await database.OpenAsync(cancellation);
+        _ = (await ChannelsStore.FindAsync(connection, id.ToString(), caller.Id, cancellation)).OwnedBy(caller);
+        return Secret(response, await connection.QuerySingleAsync<StreamKeyView>(Sql.Command(
+            "select stream_key, stream_key_rotated_at as rotated_at from channels where id = @id", new { id }, cancellation)));
+    }
+
+    private static async Task<Ok<StreamKeyView>> RotateAsync(
+        Guid id, Caller caller, Database database, HttpResponse response, TimeProvider time, CancellationToken cancellation) =>
+        Secret(response, await database.TransactAsync(
             async work =>
             {
                 await ChannelsStore.LockForOwnerAsync(work, id, caller, cancellation);
-                return await work.Connection.QuerySingleAsync<StreamKeyView>(Sql.Command(sql, new { id, Key = StreamKey.Create(), now }, cancellation));
+                return await work.Connection.QuerySingleAsync<StreamKeyView>(Sql.Command(
+                    """
+                    update channels set stream_key = @Key, stream_key_rotated_at = @Now where id = @id
+                    returning stream_key, stream_key_rotated_at as rotated_at
+                    """,
+                    new { id, Key = StreamKey.Create(), Now = time.Now() },
+                    cancellation));
             },
-            cancellation);
+            cancellation));
+
+    private static Ok<StreamKeyView> Secret(HttpResponse response, StreamKeyView key)
+    {
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(key);
     }

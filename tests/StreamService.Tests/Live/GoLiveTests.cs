@@ -142,6 +142,19 @@ public sealed class GoLiveTests(StreamServer server) : LiveTest(server)
     }
 
     [Fact]
+    public async Task Ending_five_times_at_once_ends_it_once()
+    {
+        var (ada, id) = await Person.LiveAsync(Server);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ada.SendAsync(HttpMethod.Post, $"/api/streams/{id}/end")));
+
+        answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+        answers.Count(a => a.StatusCode == HttpStatusCode.Conflict).ShouldBe(4);
+        (await Server.Events.ShouldContainAsync<StreamEnded>(e => e.Stream.Id == id)).Count.ShouldBe(1);
+        ada.Dispose();
+    }
+
+    [Fact]
     public async Task An_operator_can_end_a_stream_and_the_reason_says_so()
     {
         var (ada, id) = await Person.LiveAsync(Server);
