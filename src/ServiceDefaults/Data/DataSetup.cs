@@ -17,7 +17,7 @@ public static class DataSetup
     public static IHostApplicationBuilder AddDatabase(this IHostApplicationBuilder builder, string connectionName, Assembly migrations)
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new UtcTimeHandler());
+        UtcTimeHandler.Register();
         builder.Services.AddSingleton(services => NpgsqlDataSource.Create(
             services.GetRequiredService<IConfiguration>().GetConnectionString(connectionName)
             ?? throw new InvalidOperationException($"The connection string '{connectionName}' is missing.")));

@@ -59,6 +59,7 @@ public sealed class MigratorTests(Servers servers)
         await using var connection = await service.Database.OpenAsync(CancellationToken.None);
 
         await connection.ExecuteAsync("insert into notes (text, at) values ('x', @time)", new { time });
+        (await connection.QuerySingleAsync<bool>("select @none is null", new { none = (DateTimeOffset?)null })).ShouldBeTrue();
         var row = await connection.QuerySingleAsync<Note>("select text, at, null::timestamptz as until from notes");
 
         row.At.ShouldBe(time);

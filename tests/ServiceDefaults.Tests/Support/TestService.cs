@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Streaming.Testing;
 
 namespace Streaming.ServiceDefaults.Tests.Support;
@@ -37,8 +36,7 @@ internal sealed class TestService : IAsyncDisposable
 
     public static WebApplication Build(Action<WebApplicationBuilder>? add, Action<WebApplication>? map, params (string Name, string Value)[] settings)
     {
-        var builder = ServiceHost.CreateBuilder(["--urls=http://127.0.0.1:0", "--Auth:Jwks=" + TestTokens.Jwks, .. settings.Select(s => $"--{s.Name}={s.Value}")]);
-        builder.Logging.ClearProviders();
+        var builder = ServiceHost.CreateBuilder(["--urls=http://127.0.0.1:0", "--Auth:Jwks=" + TestTokens.Jwks, "--Logging:Console:LogLevel:Default=None", .. settings.Select(s => $"--{s.Name}={s.Value}")]);
         add?.Invoke(builder);
         var app = builder.Build().UseServiceDefaults();
         map?.Invoke(app);
