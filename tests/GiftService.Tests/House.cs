@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Streaming.Testing;
 using Streaming.WalletService;
@@ -10,8 +11,8 @@ namespace Streaming.GiftService.Tests;
 public sealed class House : IAsyncLifetime
 {
     private readonly Servers _servers = new();
-    private readonly WebApplicationFactory<Ledger> _bareWallet = new();
-    private readonly WebApplicationFactory<GiftOrder> _bareGifts = new();
+    private Func<WebApplicationFactory<Ledger>>? _makeWallet;
+    private Func<WebApplicationFactory<GiftOrder>>? _makeGifts;
     private WebApplicationFactory<Ledger>? _wallet;
     private WebApplicationFactory<GiftOrder>? _gifts;
     private StreamDesk? _desk;
@@ -32,15 +33,26 @@ public sealed class House : IAsyncLifetime
     /// <summary>Starts both services and the desk on a broker.</summary>
     internal async Task StartAsync(string broker, int patienceSeconds)
     {
-        _wallet = Configure(_bareWallet, "walletdb", await _servers.CreateDatabaseAsync("walletdb"), broker);
-        _gifts = Configure(_bareGifts, "giftdb", await _servers.CreateDatabaseAsync("giftdb"), broker)
-            .WithWebHostBuilder(host => host.UseSetting("Gifts:PatienceSeconds", $"{patienceSeconds}"));
+        var (walletDatabase, giftDatabase) = (await _servers.CreateDatabaseAsync("walletdb"), await _servers.CreateDatabaseAsync("giftdb"));
+        _makeWallet = () => new Service<Ledger>(("ConnectionStrings:walletdb", walletDatabase), ("ConnectionStrings:rabbitmq", broker));
+        _makeGifts = () => new Service<GiftOrder>(
+            ("ConnectionStrings:giftdb", giftDatabase), ("ConnectionStrings:rabbitmq", broker), ("Gifts:PatienceSeconds", $"{patienceSeconds}"));
+        (_wallet, _gifts) = (_makeWallet(), _makeGifts());
         _desk = await StreamDesk.StartAsync(await _servers.CreateDatabaseAsync("deskdb"), broker);
-        await Eventually.BecomesTrueAsync(async () => await IsReadyAsync(), TimeSpan.FromSeconds(120));
+        await BecomesReadyAsync(_wallet);
+        await BecomesReadyAsync(_gifts);
     }
 
-    public async Task<bool> IsReadyAsync() =>
-        (await Gifts.CreateClient().GetAsync("/health/ready")).IsSuccessStatusCode && (await Wallet.CreateClient().GetAsync("/health/ready")).IsSuccessStatusCode;
+    public Task StopWalletAsync() => Wallet.DisposeAsync().AsTask();
+
+    public Task StartWalletAsync() => BecomesReadyAsync(_wallet = _makeWallet!());
+
+    public Task StopGiftsAsync() => Gifts.DisposeAsync().AsTask();
+
+    public Task StartGiftsAsync() => BecomesReadyAsync(_gifts = _makeGifts!());
+
+    private static Task BecomesReadyAsync<T>(WebApplicationFactory<T> service) where T : class =>
+        Eventually.BecomesTrueAsync(async () => (await service.CreateClient().GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(120));
 
     public HttpClient Anyone() => Gifts.CreateClient();
 
@@ -78,15 +90,18 @@ public sealed class House : IAsyncLifetime
 
         await (_gifts?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_wallet?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _bareGifts.DisposeAsync();
-        await _bareWallet.DisposeAsync();
         await _servers.DisposeAsync();
     }
 
-    private static WebApplicationFactory<T> Configure<T>(WebApplicationFactory<T> service, string connection, string database, string broker) where T : class =>
-        service.WithWebHostBuilder(host => host
-            .UseSetting($"ConnectionStrings:{connection}", database)
-            .UseSetting("ConnectionStrings:rabbitmq", broker)
-            .UseSetting("Auth:Jwks", TestTokens.Jwks)
-            .UseSetting("Logging:LogLevel:Default", "Error"));
+    private sealed class Service<TEntryPoint>(params (string Name, string Value)[] settings) : WebApplicationFactory<TEntryPoint> where TEntryPoint : class
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("Auth:Jwks", TestTokens.Jwks).UseSetting("Logging:LogLevel:Default", "Error");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+        }
+    }
 }

@@ -72,13 +72,15 @@ public sealed class ChargingTests(Wallet wallet)
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(-5)]
-    public async Task DeductTokens_WithoutAPositiveAmount_IsRefused(long amount)
+    [InlineData("r", 0, "A place")]
+    [InlineData("r", -5, "A place")]
+    [InlineData("", 5, "A place")]
+    [InlineData("r", 5, "")]
+    public async Task DeductTokens_ThatMakesNoSense_IsRefused(string reference, long amount, string reason)
     {
         var payer = await wallet.PersonWithAsync(10);
 
-        var result = await AskAsync(new DeductTokens("r", payer.ToString(), _creator.ToString(), Guid.CreateVersion7().ToString(), amount, "A place"));
+        var result = await AskAsync(new DeductTokens(reference, payer.ToString(), _creator.ToString(), Guid.CreateVersion7().ToString(), amount, reason));
 
         (result.Success, result.Code).ShouldBe((false, "validation_failed"));
         (await wallet.BalanceOfAsync(payer)).ShouldBe(10);

@@ -3,7 +3,7 @@ using Streaming.Contracts;
 
 namespace Streaming.GiftService;
 
-/// <summary>A row of <c>gift_sends</c> with its sender's profile. A mutable-free snapshot: read again to see what became of it.</summary>
+/// <summary>A row of <c>gift_sends</c> with its sender's profile, as it was when it was read.</summary>
 internal sealed record GiftSend(
     Guid Id,
     Guid StreamId,

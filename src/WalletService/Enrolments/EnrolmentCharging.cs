@@ -16,15 +16,17 @@ public sealed class EnrolmentCharging(Database database, Ledger ledger, CreatorS
 
     private async Task<DeductTokensResult> ChargeAsync(DeductTokens request, UnitOfWork work, CancellationToken cancellation)
     {
-        if (request.Amount <= 0 || !Guid.TryParse(request.UserId, out var payer) || !Guid.TryParse(request.CreatorId, out var creator))
+        if (request is not { Amount: > 0, Reference.Length: > 0 and <= LedgerTransaction.MaxReference, Reason.Length: > 0 and <= LedgerTransaction.MaxReason }
+            || !Guid.TryParse(request.UserId, out var payer)
+            || !Guid.TryParse(request.CreatorId, out var creator)
+            || !Guid.TryParse(request.StreamId, out var stream))
         {
             return new DeductTokensResult(Success: false, TransactionId: null, NewBalance: 0, ProblemCodes.ValidationFailed);
         }
 
         var posted = await ledger.PostAsync(
             work,
-            new LedgerTransaction(
-                "enrolment", request.Reference, request.Reason, Guid.Parse(request.StreamId), share.Divide(payer, creator, Amount.OfTokens(request.Amount))),
+            new LedgerTransaction("enrolment", request.Reference, request.Reason, stream, share.Divide(payer, creator, Amount.OfTokens(request.Amount))),
             cancellation);
         if (posted.Outcome is PostOutcome.Posted)
         {

@@ -3,10 +3,17 @@ namespace Streaming.WalletService;
 /// <summary>A movement of tokens between accounts, to be posted as a whole or not at all.</summary>
 /// <param name="Type">As in <c>ledger.transactions.type</c>.</param>
 /// <param name="Reference">What it is for; happens once per type and reference.</param>
-/// <param name="Reason">Shown to people, at most 200 characters.</param>
+/// <param name="Reason">Shown to people, at most <see cref="MaxReason"/> characters.</param>
 /// <param name="StreamId">The stream it belongs to.</param>
 /// <param name="Postings">Sum to zero; each account once. The first names whom the transaction is about.</param>
-public sealed record LedgerTransaction(string Type, string Reference, string Reason, Guid? StreamId, IReadOnlyList<Posting> Postings);
+public sealed record LedgerTransaction(string Type, string Reference, string Reason, Guid? StreamId, IReadOnlyList<Posting> Postings)
+{
+    /// <summary>Longest reference, in characters; <c>ledger.transactions</c> refuses more.</summary>
+    public const int MaxReference = 100;
+
+    /// <summary>Longest reason, in characters; <c>ledger.transactions</c> refuses more.</summary>
+    public const int MaxReason = 200;
+}
 
 /// <summary>One side of a transaction.</summary>
 /// <param name="Account">Whose balance changes.</param>
