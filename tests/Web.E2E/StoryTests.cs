@@ -25,7 +25,7 @@ public sealed class StoryTests(Product product, Browser browser)
         await using var viewer = new Person(await OpenAsync());
         await viewer.RegisterAsync($"{name}_viewer");
         await viewer.Page.GotoAsync("/live");
-        await viewer.Page.Locator($"[data-testid=stream-card] a[href$='/streams/{name}']").First.ClickAsync();
+        await viewer.Page.Locator($"[data-testid=stream-card][href$='/streams/{name}']").First.ClickAsync();
         var guest = new Person(await OpenAsync());
         await guest.Page.GotoAsync($"/streams/{name}");
         await Task.WhenAll(
