@@ -1,4 +1,6 @@
+using Dapper;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Npgsql;
 using Streaming.Testing;
 
 [assembly: AssemblyFixture(typeof(Streaming.ChatService.Tests.ChatCluster))]
@@ -29,6 +31,13 @@ public sealed class ChatCluster : IAsyncLifetime
         Streams = await StreamDesk.StartAsync(Surroundings.RabbitMq);
         _nodes.Add(StartNode());
         _nodes.Add(StartNode());
+    }
+
+    /// <summary>Runs SQL on ChatService's database.</summary>
+    public async Task<T?> QueryAsync<T>(string sql, object parameters)
+    {
+        await using var connection = new NpgsqlConnection(Surroundings.Database);
+        return await connection.ExecuteScalarAsync<T>(sql, parameters);
     }
 
     public async ValueTask DisposeAsync()

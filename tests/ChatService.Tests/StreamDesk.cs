@@ -39,7 +39,11 @@ public sealed class StreamDesk : IAsyncDisposable
     public IReadOnlyList<T> Heard<T>(Func<T, bool> about) => [.. _heard.OfType<T>().Where(about)];
 
     /// <summary>A stream that is live and that ChatService can ask for, but has not heard of.</summary>
-    public StreamView Begin(PublicUser? creator = null, string status = "live") => Store(AStream.Of(creator ?? AStream.NewUser("creator"), status));
+    public StreamView Begin(PublicUser? creator = null, ChannelRef? channel = null, string status = "live")
+    {
+        var stream = AStream.Of(creator ?? AStream.NewUser("creator"), status);
+        return Store(stream with { Channel = channel ?? stream.Channel });
+    }
 
     /// <summary>A next version of a stream; ask <see cref="PublishAsync"/> to tell.</summary>
     public StreamView Change(StreamView stream, Func<StreamView, StreamView> change) => Store(change(stream) with { Version = stream.Version + 1 });

@@ -13,6 +13,7 @@ internal sealed class HubErrors(ILogger<HubErrors> logger) : IHubFilter
     {
         try
         {
+            HubVisit.Of(invocation.Context).RequirePace();
             return await next(invocation);
         }
         catch (ProblemException e)

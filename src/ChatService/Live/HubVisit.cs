@@ -10,9 +10,17 @@ internal sealed class HubVisit(Caller caller, TimeProvider time)
     /// <summary>Streams that a connection may have joined at the same time.</summary>
     public const int MaxStreams = 20;
 
+    /// <summary>Calls of a connection within <see cref="PaceWindow"/>.</summary>
+    public const int PaceLimit = 50;
+
+    /// <summary>See <see cref="PaceLimit"/>.</summary>
+    public static readonly TimeSpan PaceWindow = TimeSpan.FromSeconds(5);
+
     /// <summary>Least time between two signs of typing.</summary>
     public static readonly TimeSpan TypingInterval = TimeSpan.FromSeconds(2);
     private DateTimeOffset _typedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _windowStart = DateTimeOffset.MinValue;
+    private int _calls;
 
     public Caller Caller { get; } = caller;
 
@@ -33,11 +41,26 @@ internal sealed class HubVisit(Caller caller, TimeProvider time)
     public Caller RequirePerson() => Caller.IsGuest ? throw Problem.Forbidden("Sign in to take part in the chat.") : Caller;
 
     /// <exception cref="ProblemException">409 beyond <see cref="MaxStreams"/>.</exception>
-    public void RequireRoomFor(string streamId)
+    public void RequireFreePlace(string streamId)
     {
         if (Streams.Count >= MaxStreams && !Streams.Contains(streamId))
         {
             throw Problem.Conflict($"One connection can join at most {MaxStreams} streams.");
+        }
+    }
+
+    /// <exception cref="ProblemException">429 beyond <see cref="PaceLimit"/>.</exception>
+    public void RequirePace()
+    {
+        var now = time.GetUtcNow();
+        if (now >= _windowStart + PaceWindow)
+        {
+            (_windowStart, _calls) = (now, 0);
+        }
+
+        if (++_calls > PaceLimit)
+        {
+            throw Problem.TooMany("Too many calls from one connection.", _windowStart + PaceWindow - now);
         }
     }
 

@@ -21,7 +21,8 @@ internal sealed class LiveHub(
     PeopleStore people,
     ViewerCounts counts,
     MessageSending sending,
-    UserConnections users) : Hub
+    UserConnections users,
+    ChatMetrics metrics) : Hub
 {
     private HubVisit Visit => HubVisit.Of(Context);
 
@@ -29,7 +30,7 @@ internal sealed class LiveHub(
     public async Task<JoinAnswer> JoinStream(string streamId)
     {
         var stream = await streams.RequireAsync(streamId, Context.ConnectionAborted);
-        Visit.RequireRoomFor(stream.Id);
+        Visit.RequireFreePlace(stream.Id);
         var room = await rooms.JoinAsync(stream.Id, Context.ConnectionId, Context.ConnectionAborted);
         if (Visit.Streams.Add(stream.Id))
         {
@@ -68,6 +69,7 @@ internal sealed class LiveHub(
     public override async Task OnConnectedAsync()
     {
         var visit = HubVisit.Begin(Context);
+        metrics.Connected(1);
         if (!visit.Caller.IsGuest)
         {
             await users.AddAsync(visit.Caller.Id, Context.ConnectionId, Context.ConnectionAborted);
@@ -76,6 +78,7 @@ internal sealed class LiveHub(
 
     public override async Task OnDisconnectedAsync(Exception? exception)
     {
+        metrics.Connected(-1);
         foreach (var streamId in Visit.Streams)
         {
             await LeaveAsync(streamId);

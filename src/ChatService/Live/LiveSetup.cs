@@ -26,6 +26,8 @@ internal static class LiveSetup
             o.KeepAliveInterval = PingInterval;
             o.KeepAliveTimeout = PongLimit;
         });
+        // It logs every refusal as an error; HubErrors logs what is one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
         builder.Services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = MaxClientMessageBytes;

@@ -12,7 +12,7 @@ internal sealed record Draft(string Id, string StreamId, PublicUser User, string
 /// Appends to a stream's log. Always holds: numbers of one stream grow by one, in the order of commits (the stream's row is
 /// locked until then), so a message whose number is known is readable together with all before it; rooms are told after the commit.
 /// </summary>
-internal sealed class MessageLog(RoomSignals signals, TimeProvider time)
+internal sealed class MessageLog(RoomSignals signals, ChatMetrics metrics, TimeProvider time)
 {
     /// <summary>Appends unless a message of that id stands already.</summary>
     /// <returns>The message; null when it stood.</returns>
@@ -48,7 +48,11 @@ internal sealed class MessageLog(RoomSignals signals, TimeProvider time)
             return null;
         }
 
-        work.AfterCommit(() => signals.AppendedAsync(message));
+        work.AfterCommit(() =>
+        {
+            metrics.Appended(message);
+            return signals.AppendedAsync(message);
+        });
         return message;
     }
 

@@ -7,7 +7,7 @@ namespace Streaming.ChatService;
 /// A person's way to say something. In one transaction: the person's lock (so that limits hold over all nodes and tabs),
 /// limits, the stream's lock, the message. The same <c>clientId</c> gives the same message again.
 /// </summary>
-internal sealed class MessageSending(Database database, MessageLog log, TimeProvider time)
+internal sealed class MessageSending(Database database, MessageLog log, IConfiguration configuration, TimeProvider time)
 {
     /// <summary>Messages of one person over all streams within <see cref="RateWindow"/>.</summary>
     public const int RateLimit = 8;
@@ -17,6 +17,8 @@ internal sealed class MessageSending(Database database, MessageLog log, TimeProv
 
     /// <summary>See <see cref="RateLimit"/>.</summary>
     public static readonly TimeSpan RateWindow = TimeSpan.FromSeconds(5);
+
+    private readonly bool _limitsRate = configuration.GetValue("RateLimits:Enabled", defaultValue: true);
 
     /// <exception cref="ProblemException">400, 403 chat_disabled, 404, 409 invalid_transition on a stream that is over, 429 rate_limited or slow_mode.</exception>
     public Task<Message> SendAsync(Caller caller, string streamId, string? content, string? replyTo, string? clientId, CancellationToken cancellation)
@@ -91,7 +93,7 @@ internal sealed class MessageSending(Database database, MessageLog log, TimeProv
             new { UserId = caller.Id, StreamId = stream.Id, Since = now - RateWindow, SlowSince = now - stream.Settings.SlowMode },
             work.Transaction,
             cancellationToken: cancellation));
-        if (sent >= RateLimit && oldest is { } first)
+        if (_limitsRate && sent >= RateLimit && oldest is { } first)
         {
             throw Problem.TooMany("You are writing too fast.", first + RateWindow - now);
         }

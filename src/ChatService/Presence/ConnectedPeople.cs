@@ -5,12 +5,14 @@ namespace Streaming.ChatService;
 /// <summary>Reads what all nodes report.</summary>
 internal sealed class ConnectedPeople(IConnectionMultiplexer redis, TimeProvider time)
 {
-    /// <summary>Nodes whose word still holds.</summary>
-    public async Task<IReadOnlyList<string>> NodesAsync()
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return [.. (await redis.GetDatabase().SortedSetRangeByScoreAsync(PresenceKeys.Nodes, now)).Select(n => (string)n)];
-    }
+    private double Oldest => (time.GetUtcNow() - PresenceKeys.NodeLifetime).ToUnixTimeMilliseconds();
+
+    /// <summary>Nodes that may have reports.</summary>
+    public async Task<IReadOnlyList<string>> NodesAsync() =>
+        [.. (await redis.GetDatabase().SortedSetRangeByScoreAsync(PresenceKeys.Nodes, Oldest)).Select(n => (string)n)];
+
+    /// <summary>Takes nodes that are gone for good out of the directory.</summary>
+    public Task ForgetOldNodesAsync() => redis.GetDatabase().SortedSetRemoveRangeByScoreAsync(PresenceKeys.Nodes, double.NegativeInfinity, Oldest);
 
     /// <summary>Streams in which any of the nodes has people.</summary>
     public async Task<HashSet<string>> StreamsAsync(IReadOnlyList<string> nodes)

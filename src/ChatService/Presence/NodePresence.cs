@@ -8,7 +8,8 @@ namespace Streaming.ChatService;
 /// gets lost is noticed by its size at the next report and written anew. A node that stops leaves its people for their
 /// <see cref="PresenceKeys.ReportLifetime"/>: most of them are back by then, on another node or on the same one restarted.
 /// </summary>
-internal sealed class NodePresence(IConnectionMultiplexer redis, TimeProvider time, ILogger<NodePresence> logger)
+internal sealed class NodePresence(
+    IConnectionMultiplexer redis, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<NodePresence> logger)
 {
     private readonly Dictionary<string, Dictionary<string, int>> _streams = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -32,15 +33,18 @@ internal sealed class NodePresence(IConnectionMultiplexer redis, TimeProvider ti
                 return Task.CompletedTask;
             }
 
-            var batch = redis.GetDatabase().CreateBatch();
-            var sent = Task.WhenAll(
-                batch.SetAddAsync(PresenceKeys.People(streamId, Node), personId),
-                batch.KeyExpireAsync(PresenceKeys.People(streamId, Node), PresenceKeys.ReportLifetime),
-                batch.SetAddAsync(PresenceKeys.Held(Node), streamId),
-                batch.KeyExpireAsync(PresenceKeys.Held(Node), PresenceKeys.ReportLifetime),
-                batch.SortedSetAddAsync(PresenceKeys.Nodes, Node, ReportEnd()));
-            batch.Execute();
-            return TolerateAsync(sent);
+            return TolerateAsync(() =>
+            {
+                var batch = redis.GetDatabase().CreateBatch();
+                var sent = Task.WhenAll(
+                    batch.SetAddAsync(PresenceKeys.People(streamId, Node), personId),
+                    batch.KeyExpireAsync(PresenceKeys.People(streamId, Node), PresenceKeys.ReportLifetime),
+                    batch.SetAddAsync(PresenceKeys.Held(Node), streamId),
+                    batch.KeyExpireAsync(PresenceKeys.Held(Node), PresenceKeys.ReportLifetime),
+                    batch.SortedSetAddAsync(PresenceKeys.Nodes, Node, Now()));
+                batch.Execute();
+                return sent;
+            });
         }
     }
 
@@ -66,7 +70,9 @@ internal sealed class NodePresence(IConnectionMultiplexer redis, TimeProvider ti
                 _streams.Remove(streamId);
             }
 
-            return TolerateAsync(redis.GetDatabase().SetRemoveAsync(PresenceKeys.People(streamId, Node), personId));
+            return lifetime.ApplicationStopping.IsCancellationRequested
+                ? Task.CompletedTask
+                : TolerateAsync(() => redis.GetDatabase().SetRemoveAsync(PresenceKeys.People(streamId, Node), personId));
         }
     }
 
@@ -104,7 +110,7 @@ internal sealed class NodePresence(IConnectionMultiplexer redis, TimeProvider ti
             batch.KeyDeleteAsync(held),
             batch.SetAddAsync(held, [.. _streams.Keys.Select(id => (RedisValue)id)]),
             batch.KeyExpireAsync(held, PresenceKeys.ReportLifetime),
-            batch.SortedSetAddAsync(PresenceKeys.Nodes, Node, ReportEnd()));
+            batch.SortedSetAddAsync(PresenceKeys.Nodes, Node, Now()));
     }
 
     private Task RewriteAsync(string streamId)
@@ -125,13 +131,13 @@ internal sealed class NodePresence(IConnectionMultiplexer redis, TimeProvider ti
         }
     }
 
-    private double ReportEnd() => (time.GetUtcNow() + PresenceKeys.ReportLifetime).ToUnixTimeMilliseconds();
+    private double Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private async Task TolerateAsync(Task sent)
+    private async Task TolerateAsync(Func<Task> send)
     {
         try
         {
-            await sent;
+            await send();
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {

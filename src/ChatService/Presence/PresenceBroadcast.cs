@@ -27,5 +27,8 @@ internal sealed class PresenceBroadcast(IConnectionMultiplexer redis, RoomSignal
         return Task.WhenAll(counts.Select(c => database.StringSetAsync(PresenceKeys.Count(c.StreamId), Format(c.Count), PresenceKeys.CountLifetime)));
     }
 
+    /// <summary>Tells counts again.</summary>
+    public Task RetellAsync(IEnumerable<(string StreamId, int Count)> counts) => Task.WhenAll(counts.Select(c => signals.CountedAsync(c.StreamId, c.Count)));
+
     private static string Format(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,8 +13,12 @@ internal sealed class PresenceCounting(
     ConnectedPeople connected, HeartbeatsStore heartbeats, PresenceLedger ledger, PresenceBroadcast broadcast, IConnectionMultiplexer redis, TimeProvider time)
 {
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    /// <summary>Unchanged counts are told again this often, to whoever missed them.</summary>
+    public static readonly TimeSpan RetellInterval = TimeSpan.FromSeconds(5);
     private Dictionary<string, HashSet<string>> _announced = new(StringComparer.Ordinal);
     private DateTimeOffset _graceEnd;
+    private DateTimeOffset _toldAt;
 
     public async Task BeginAsync(CancellationToken cancellation)
     {
@@ -39,7 +43,7 @@ internal sealed class PresenceCounting(
         {
             if (StreamStatus.IsOver(stream.Status))
             {
-                await CloseAsync(stream.Id, cancellation);
+                await CloseAsync(stream.Id, beating.Contains(stream.Id), cancellation);
             }
             else
             {
@@ -50,7 +54,19 @@ internal sealed class PresenceCounting(
             }
         }
 
-        await broadcast.RefreshAsync(_announced.Select(a => (a.Key, a.Value.Count)));
+        await RetellAsync();
+    }
+
+    private async Task RetellAsync()
+    {
+        var counts = _announced.Select(a => (a.Key, a.Value.Count)).ToList();
+        await broadcast.RefreshAsync(counts);
+        if (time.GetUtcNow() - _toldAt >= RetellInterval)
+        {
+            _toldAt = time.GetUtcNow();
+            await broadcast.RetellAsync(counts);
+            await connected.ForgetOldNodesAsync();
+        }
     }
 
     private async Task NoticeLossAsync()
@@ -86,11 +102,12 @@ internal sealed class PresenceCounting(
         }
     }
 
-    private async Task CloseAsync(string streamId, CancellationToken cancellation)
+    private async Task CloseAsync(string streamId, bool hasHeartbeats, CancellationToken cancellation)
     {
-        await ledger.CloseAsync(streamId, cancellation);
-        if (_announced.Remove(streamId))
+        if (_announced.ContainsKey(streamId) || hasHeartbeats)
         {
+            await ledger.CloseAsync(streamId, cancellation);
+            _announced.Remove(streamId);
             await broadcast.AnnounceAsync(streamId, [], [], count: 0, cancellation);
         }
     }

@@ -12,7 +12,10 @@ internal static class PresenceKeys
     /// <summary>How long <c>live:{streamId}:count</c> holds without being refreshed.</summary>
     public static readonly TimeSpan CountLifetime = TimeSpan.FromSeconds(10);
 
-    /// <summary>Sorted set: nodes by the Unix time (ms) until which their word holds.</summary>
+    /// <summary>How long a node that says nothing stays in the directory: long, since clocks differ and its reports expire by themselves.</summary>
+    public static readonly TimeSpan NodeLifetime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Sorted set: nodes by the Unix time (ms) at which they last reported.</summary>
     public const string Nodes = "presence:nodes";
 
     /// <summary>Stands as long as Redis keeps its memory; when it is gone, Redis has forgotten who is present.</summary>

@@ -87,7 +87,6 @@ internal sealed class Room : IAsyncDisposable
         }
 
         _closing.Dispose();
-        _audience.Dispose();
     }
 
     private async Task WorkAsync()
@@ -102,7 +101,7 @@ internal sealed class Room : IAsyncDisposable
             {
                 _services.Logger.LogWarning(e, "The room of stream {StreamId} is behind; its next check catches up", StreamId);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (_closing.IsCancellationRequested)
             {
                 return;
             }
@@ -175,6 +174,7 @@ internal sealed class Room : IAsyncDisposable
     private async Task ShowNextAsync(Message message)
     {
         _recent.Add(message);
+        _services.Metrics.Shown(message);
         await _audience.ShowAsync(HubEvents.Message, message, _closing.Token);
         if (message.Gift is { } gift)
         {

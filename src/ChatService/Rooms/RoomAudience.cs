@@ -6,7 +6,7 @@ namespace Streaming.ChatService;
 /// A room's connections. Sends keep their order per connection without being awaited one by one, so that a connection that does not
 /// read holds nobody up; it is closed when its transport's keep-alive fails. <see cref="MaxSendsUnderWay"/> bounds what piles up till then.
 /// </summary>
-internal sealed class RoomAudience(string streamId, IHubContext<LiveHub> hub, ILogger logger) : IDisposable
+internal sealed class RoomAudience(string streamId, IHubContext<LiveHub> hub, ILogger logger)
 {
     public const int MaxSendsUnderWay = 256;
     private readonly SemaphoreSlim _places = new(MaxSendsUnderWay);
@@ -24,8 +24,6 @@ internal sealed class RoomAudience(string streamId, IHubContext<LiveHub> hub, IL
 
     /// <summary>Shows everyone in the room; serialised once for all of them.</summary>
     public Task ShowAsync(string name, object body, CancellationToken cancellation) => SendAsync(hub.Clients.Group(Group), name, body, cancellation);
-
-    public void Dispose() => _places.Dispose();
 
     private async Task SendAsync(IClientProxy to, string name, object body, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Streaming.ChatService;
 
 /// <summary>What rooms work with.</summary>
-internal sealed record RoomServices(IHubContext<LiveHub> Hub, Backplane Backplane, StreamsStore Streams, MessagesStore Messages, ILogger<Room> Logger);
+internal sealed record RoomServices(IHubContext<LiveHub> Hub, Backplane Backplane, StreamsStore Streams, MessagesStore Messages, ChatMetrics Metrics, ILogger<Room> Logger);
 
 /// <summary>
 /// The rooms that this node holds: those with connections here, and for <see cref="Lingering"/> after the last left. Members are

@@ -24,6 +24,7 @@ internal static class PublicRoutes
 
         new("chat", "/hubs/{**rest}"),
         new("chat", "/api/streams/{id}/messages"),
+        new("chat", "/api/streams/{id}/chat-settings"),
         new("chat", "/api/streams/{id}/join"),
         new("chat", "/api/streams/{id}/leave"),
         new("chat", "/api/streams/{id}/viewers"),
