@@ -34,6 +34,7 @@ public sealed class HubClient : IAsyncDisposable
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loops = Task.CompletedTask;
     private int _lastId;
+    private int _disposed;
 
     private HubClient()
     {
@@ -49,14 +50,13 @@ public sealed class HubClient : IAsyncDisposable
     /// <param name="server">Where the service or gateway listens.</param>
     /// <param name="token">An access token; null connects as a guest.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <param name="configure">Adds headers and the like.</param>
-    public static async Task<HubClient> ConnectAsync(Uri server, string? token, CancellationToken cancellation, Action<ClientWebSocketOptions>? configure = null)
+    /// <param name="invoker">Makes the HTTP request that opens the WebSocket, e.g. with cookies or over a connection of its own.</param>
+    public static async Task<HubClient> ConnectAsync(Uri server, string? token, CancellationToken cancellation, HttpMessageInvoker? invoker = null)
     {
         var client = new HubClient();
-        configure?.Invoke(client._socket.Options);
         var query = token is null ? "" : $"?access_token={Uri.EscapeDataString(token)}";
         var address = new UriBuilder(new Uri(server, $"/hubs/live{query}")) { Scheme = server.Scheme == "https" ? "wss" : "ws" }.Uri;
-        await client._socket.ConnectAsync(address, cancellation);
+        await client._socket.ConnectAsync(address, invoker, cancellation);
         await client.SendAsync("""{"protocol":"json","version":1}""", cancellation);
         client._loops = Task.WhenAll(client.ReceiveAsync(), client.PingAsync());
         return client;
@@ -95,6 +95,11 @@ public sealed class HubClient : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await _stop.CancelAsync();
         _socket.Abort();
         await _loops;
