@@ -13,7 +13,7 @@ internal static class LiveSetup
     public const int MaxClientMessageBytes = 16 * 1024;
 
     /// <summary>A connection whose machine does not answer a WebSocket ping in time is closed: a lid that was shut is noticed within their sum.</summary>
-    public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>See <see cref="PingInterval"/>.</summary>
     public static readonly TimeSpan PongLimit = TimeSpan.FromSeconds(4);
@@ -21,11 +21,6 @@ internal static class LiveSetup
     public static WebApplicationBuilder AddLiveHub(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<UserConnections>().AddSingleton<HubErrors>();
-        builder.Services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(o =>
-        {
-            o.KeepAliveInterval = PingInterval;
-            o.KeepAliveTimeout = PongLimit;
-        });
         // It logs every refusal as an error; HubErrors logs what is one.
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
         builder.Services.AddSignalR(hub =>
@@ -44,6 +39,8 @@ internal static class LiveSetup
     public static void MapLiveHub(this WebApplication app)
     {
         app.Use(ForgetNegotiation);
+        // Here, not by Configure: the hub's own use of WebSockets does not look at configured options.
+        app.UseWebSockets(new Microsoft.AspNetCore.Builder.WebSocketOptions { KeepAliveInterval = PingInterval, KeepAliveTimeout = PongLimit });
         app.MapHub<LiveHub>(Path, options => options.Transports = HttpTransportType.WebSockets);
     }
 
