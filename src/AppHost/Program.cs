@@ -5,6 +5,7 @@ using Streaming.AppHost;
 var builder = DistributedApplication.CreateBuilder(args);
 var options = builder.Configuration;
 var replicas = options.GetValue("replicas", 1);
+var rateLimits = options.GetValue<bool>("no-rate-limits") ? "false" : "true";
 var files = Path.Combine(Path.GetFullPath(options["data"] ?? ".data"), "files");
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume();
@@ -23,7 +24,8 @@ var stream = AddService("stream", "StreamService")
     .WithEnvironment("Files__Root", files);
 
 var chat = AddService("chat", "ChatService")
-    .WithReference(redis).WaitFor(redis);
+    .WithReference(redis).WaitFor(redis)
+    .WithEnvironment("RateLimits__Enabled", rateLimits);
 
 var gift = AddService("gift", "GiftService");
 var wallet = AddService("wallet", "WalletService");
@@ -48,7 +50,7 @@ var gateway = builder.AddProject("gateway", "../Gateway/Gateway.csproj")
     .WithReference(wallet).WaitFor(wallet)
     .WithReference(notification).WaitFor(notification)
     .WithMedia(media)
-    .WithEnvironment("RateLimits__Enabled", options.GetValue<bool>("no-rate-limits") ? "false" : "true");
+    .WithEnvironment("RateLimits__Enabled", rateLimits);
 
 // The gateway serves the built web client; this is Vite's development server, started by hand from the dashboard.
 builder.AddViteApp("web", "../Web")

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Streaming.ServiceDefaults;
 
@@ -15,7 +14,7 @@ internal static class PresenceApi
     public static WebApplicationBuilder AddPresence(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NodePresence>().AddSingleton<ConnectedPeople>().AddSingleton<HeartbeatsStore>().AddSingleton<PeopleStore>();
-        builder.Services.AddSingleton<PresenceLedger>().AddSingleton<PresenceBroadcast>().AddSingleton<ViewerCounts>();
+        builder.Services.AddSingleton<PresenceLedger>().AddSingleton<PresenceBroadcast>().AddSingleton<ViewerCounts>().AddSingleton<ViewersStore>();
         builder.Services.AddHostedService<PresenceReporter>().AddHostedService<PresenceLeader>();
         return builder;
     }
@@ -57,22 +56,10 @@ internal static class PresenceApi
     }
 
     private static async Task<Ok<Page<Viewer>>> ListAsync(
-        string id, string? cursor, int? limit, StreamDirectory streams, Database database, CancellationToken cancellation)
+        string id, string? cursor, int? limit, StreamDirectory streams, ViewersStore viewers, CancellationToken cancellation)
     {
         var stream = await streams.RequireAsync(id, cancellation);
-        var after = Cursor.Read<Position>(cursor);
-        var size = Cursor.Limit(limit);
-        await using var connection = await database.OpenAsync(cancellation);
-        var rows = (await connection.QueryAsync<PresentRow>(new CommandDefinition(
-            """
-            select p.person_id, p.joined_at, people.profile::text as profile from presences p left join people on people.id = p.person_id
-            where p.stream_id = @Id and (@Start or (p.joined_at, p.person_id) > (@JoinedAt, @PersonId))
-            order by p.joined_at, p.person_id limit @Rows
-            """,
-            new { stream.Id, Start = after is null, JoinedAt = after?.JoinedAt ?? default, PersonId = after?.PersonId ?? "", Rows = size + 1 },
-            cancellationToken: cancellation))).AsList();
-        var page = Page<PresentRow>.Of(rows, size, r => new Position(r.JoinedAt, r.PersonId));
-        return TypedResults.Ok(new Page<Viewer>([.. page.Items.Select(r => PeopleStore.Describe(r.PersonId, r.Profile))], page.NextCursor));
+        return TypedResults.Ok(await viewers.ListAsync(stream.Id, cursor, Cursor.Limit(limit), cancellation));
     }
 
     /// <summary>The same for the same client, so that its repeats count once.</summary>
@@ -81,8 +68,4 @@ internal static class PresenceApi
         var client = $"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}";
         return Caller.GuestPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client)).AsSpan(0, 16));
     }
-
-    private sealed record Position(DateTimeOffset JoinedAt, string PersonId);
-
-    private sealed record PresentRow(string PersonId, DateTimeOffset JoinedAt, string? Profile);
 }
