@@ -108,15 +108,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description New settings; what is left out stays. */
         ChangeChatSettingsRequest: {
+            /** @description Whether anyone can write. */
             chatEnabled?: null | boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 0 (off) to 3,600.
+             */
             slowModeSeconds?: null | number;
         };
+        /** @description A chat's settings: what `chat:settings` and JoinStream tell. Kept per channel, so that they outlive a stream. */
         ChatSettings: {
+            /** @description The stream whose chat it is. */
             streamId: string;
+            /** @description Whether anyone can write. */
             chatEnabled: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Least time between two messages of one person; 0 is off. Creator and admins are exempt.
+             */
             slowModeSeconds: number;
         };
         /** @description An entry of the gift catalogue; the `gift` shape of the public API. */
@@ -137,22 +148,39 @@ export interface components {
             /** @description `common`, `rare`, `epic` or `legendary`. */
             rarity: string;
         };
+        /** @description The answer to a join. */
         JoinedStream: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Distinct people present, the creator not counted.
+             */
             viewerCount: number;
         };
+        /** @description A chat message: the `message` shape of the public API and of `chat:message`. */
         Message: {
+            /** @description UUIDv7; of a gift's message, the gift sending's id. */
             id: string;
+            /** @description The stream. */
             streamId: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 1, 2, 3 … within the stream, without gaps: a client that sees a number left out asks `GET …/messages?after=`; what is not there either was deleted.
+             */
             seq: number;
             user: components["schemas"]["PublicUser"];
+            /** @description Plain text, 1–500 characters (Unicode code points), one line; to be shown as text, never as markup. */
             content: string;
+            /** @description The message of the same stream that this one answers. */
             replyTo: null | string;
+            /** @description `chat`, `system` or `gift`. */
             type: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             createdAt: string;
             gift?: null | components["schemas"]["SentGift"];
+            /** @description What the sender's client named it, to tell its own message from others. */
             clientId?: null | string;
         };
         /** @description One page of a list: the public API's `{items, nextCursor}`. */
@@ -169,13 +197,27 @@ export interface components {
             /** @description Hand it back as `?cursor=` for what follows; null at the end. */
             nextCursor: null | string;
         };
+        /** @description RFC 9457. Some codes bring further members, such as `balance` and `price` with `insufficient_tokens`. */
         ProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
+            /** @description `about:blank`: the code says what happened. */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description What went wrong, for people. */
+            detail?: string;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description Finds the request in logs and traces. */
+            traceId: string;
+            /** @description With `validation_failed`: what is wrong with which member. */
+            errors?: {
+                [key: string]: string[];
+            };
         };
         /** @description What everyone may know of a signed-in person; the `user` shape of the public API. */
         PublicUser: {
@@ -192,11 +234,16 @@ export interface components {
             /** @description Any of `viewer`, `creator`, `admin`. */
             roles: string[];
         };
+        /** @description What a person says. */
         SendMessageRequest: {
-            content: null | string;
+            /** @description 1–500 characters after trimming. */
+            content?: null | string;
+            /** @description The message that it answers. */
             replyTo?: null | string;
+            /** @description 1–64 characters; the same one again gives the first message again. */
             clientId?: null | string;
         };
+        /** @description Only of type `gift`. */
         SentGift: {
             gift: components["schemas"]["GiftView"];
             /** Format: int32 */
@@ -204,12 +251,19 @@ export interface components {
             /** Format: int64 */
             totalTokens: number;
         };
+        /** @description Someone present: a `user`, or only the id of a guest. */
         Viewer: {
+            /** @description A user id, or `guest_…`. */
             id: string;
+            /** @description Left out for guests, like all that follows. */
             username?: null | string;
+            /** @description Shown to people. */
             displayName?: null | string;
+            /** @description Left out when there is none. */
             avatarUrl?: null | string;
+            /** @description Left out when there is none. */
             bio?: null | string;
+            /** @description As in the user shape. */
             roles?: null | string[];
         };
     };
@@ -224,8 +278,10 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the page before; leave out for the first. */
                 cursor?: string;
                 after?: number;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -245,7 +301,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfMessage"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -254,8 +310,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -289,7 +354,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -298,7 +363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -307,7 +372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -316,7 +381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -325,7 +390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -334,7 +399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -343,8 +408,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `rate_limited` */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -372,7 +446,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -381,7 +455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -390,8 +464,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -421,8 +504,17 @@ export interface operations {
                     "application/json": components["schemas"]["ChatSettings"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -456,7 +548,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChatSettings"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -465,7 +557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -474,7 +566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -483,8 +575,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -514,7 +615,16 @@ export interface operations {
                     "application/json": components["schemas"]["JoinedStream"];
                 };
             };
-            /** @description Not Found */
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -523,8 +633,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -552,8 +671,26 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not Found */
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -566,7 +703,9 @@ export interface operations {
     listViewers: {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the page before; leave out for the first. */
                 cursor?: string;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -586,7 +725,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfViewer"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -595,8 +734,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,7 +8,7 @@ export interface paths {
             cookie?: never;
         };
         /** All gifts, cheapest first */
-        get: operations["ListGifts"];
+        get: operations["listGifts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -25,7 +25,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who gave most in a stream; at most 100 people, 20 when not said */
-        get: operations["GetStreamLeaderboard"];
+        get: operations["getStreamLeaderboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -42,7 +42,7 @@ export interface paths {
             cookie?: never;
         };
         /** Who gave most on a channel: today (day, UTC), this week (week, from Monday) or ever (all) */
-        get: operations["GetChannelLeaderboard"];
+        get: operations["getChannelLeaderboard"];
         put?: never;
         post?: never;
         delete?: never;
@@ -60,8 +60,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a gift: 201 when it is paid, 202 when that takes longer than 2 s; 409 insufficient_tokens carries balance and price */
-        post: operations["SendGift"];
+        /** Sends a gift: 201 when it is paid, 202 when that takes longer (2 s unless configured); 409 insufficient_tokens carries balance and price */
+        post: operations["sendGift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -76,7 +76,7 @@ export interface paths {
             cookie?: never;
         };
         /** One of the caller's own sendings, as it is now */
-        get: operations["GetSentGift"];
+        get: operations["getSentGift"];
         put?: never;
         post?: never;
         delete?: never;
@@ -89,25 +89,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The catalogue. */
         GiftList: {
+            /** @description All gifts, cheapest first. */
             items: components["schemas"]["GiftView"][];
         };
+        /** @description What to give. */
         GiftOrder: {
+            /** @description One of `GET /api/gifts`. */
             giftId: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1–999.
+             */
             quantity: number;
         };
+        /** @description A sending as it is now. */
         GiftStatus: {
+            /** @description UUID of this sending. */
             id: string;
+            /** @description The stream. */
             streamId: string;
             gift: components["schemas"]["GiftView"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many.
+             */
             quantity: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description What it costs.
+             */
             totalTokens: number;
+            /** @description `pending`, `sent` or `rejected`. */
             status: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The caller's tokens after it was sent, or when it was rejected; null while pending.
+             */
             newBalance: null | number;
+            /** @description Why it was rejected: a problem code, e.g. `insufficient_tokens`. */
             code: null | string;
         };
         /** @description An entry of the gift catalogue; the `gift` shape of the public API. */
@@ -128,28 +149,55 @@ export interface components {
             /** @description `common`, `rare`, `epic` or `legendary`. */
             rarity: string;
         };
+        /** @description A place. */
         Leader: {
             user: components["schemas"]["PublicUser"];
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description How much.
+             */
             tokens: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1 is the first.
+             */
             rank: number;
         };
+        /** @description The first places. */
         LeaderboardView: {
+            /** @description Most tokens first; of equals, whoever was there first. */
             items: components["schemas"]["Leader"][];
         };
+        /** @description A gift that is stored and will be decided; the promise holds whatever dies meanwhile. */
         PendingGift: {
+            /** @description UUID of this sending. */
             id: string;
+            /** @description Always `pending`. */
             status: string;
+            /** @description Where the outcome can be read. Repeating the request gives this same answer again. */
             location: string;
         };
+        /** @description RFC 9457. Some codes bring further members, such as `balance` and `price` with `insufficient_tokens`. */
         ProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
+            /** @description `about:blank`: the code says what happened. */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description What went wrong, for people. */
+            detail?: string;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description Finds the request in logs and traces. */
+            traceId: string;
+            /** @description With `validation_failed`: what is wrong with which member. */
+            errors?: {
+                [key: string]: string[];
+            };
         };
         /** @description What everyone may know of a signed-in person; the `user` shape of the public API. */
         PublicUser: {
@@ -166,16 +214,29 @@ export interface components {
             /** @description Any of `viewer`, `creator`, `admin`. */
             roles: string[];
         };
+        /** @description A gift that is paid and shown. */
         SentGift: {
+            /** @description UUID of this sending. */
             id: string;
+            /** @description The stream. */
             streamId: string;
             gift: components["schemas"]["GiftView"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many.
+             */
             quantity: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description What it cost.
+             */
             totalTokens: number;
+            /** @description Always `sent`. */
             status: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The caller's tokens after it.
+             */
             newBalance: number;
         };
     };
@@ -187,7 +248,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    ListGifts: {
+    listGifts: {
         parameters: {
             query?: never;
             header?: never;
@@ -205,11 +266,21 @@ export interface operations {
                     "application/json": components["schemas"]["GiftList"];
                 };
             };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    GetStreamLeaderboard: {
+    getStreamLeaderboard: {
         parameters: {
             query?: {
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -229,7 +300,7 @@ export interface operations {
                     "application/json": components["schemas"]["LeaderboardView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -238,7 +309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -247,8 +318,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -258,10 +338,11 @@ export interface operations {
             };
         };
     };
-    GetChannelLeaderboard: {
+    getChannelLeaderboard: {
         parameters: {
             query?: {
                 period?: string;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -281,8 +362,17 @@ export interface operations {
                     "application/json": components["schemas"]["LeaderboardView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -292,10 +382,13 @@ export interface operations {
             };
         };
     };
-    SendGift: {
+    sendGift: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Chosen by the client for one intent. The same key and body give the first answer again; another body gives 422. */
+                "Idempotency-Key": string;
+            };
             path: {
                 streamId: string;
             };
@@ -325,7 +418,7 @@ export interface operations {
                     "application/json": components["schemas"]["PendingGift"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -334,7 +427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -343,7 +436,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -352,7 +445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -361,7 +454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -370,7 +463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description `idempotency_mismatch` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -379,8 +472,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -390,7 +492,7 @@ export interface operations {
             };
         };
     };
-    GetSentGift: {
+    getSentGift: {
         parameters: {
             query?: never;
             header?: never;
@@ -411,7 +513,7 @@ export interface operations {
                     "application/json": components["schemas"]["GiftStatus"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -420,7 +522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -429,8 +531,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,7 +10,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Make an account and sign in. */
-        post: operations["Register"];
+        post: operations["register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -30,7 +30,7 @@ export interface paths {
          * Become a guest: may look, never write.
          * @description With `X-Session: cookie` a browser stays the same guest for a year, in all its tabs.
          */
-        post: operations["SignInAsGuest"];
+        post: operations["signInAsGuest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -45,7 +45,7 @@ export interface paths {
             cookie?: never;
         };
         /** Somebody's public profile, by id or username. */
-        get: operations["GetUser"];
+        get: operations["getUser"];
         put?: never;
         post?: never;
         delete?: never;
@@ -62,7 +62,7 @@ export interface paths {
             cookie?: never;
         };
         /** The public keys that access tokens are verified with (RFC 7517). */
-        get: operations["GetKeySet"];
+        get: operations["getKeySet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -84,7 +84,7 @@ export interface paths {
          * Sign in with e-mail address or username.
          * @description Five failures in a row lock the account for a minute, every further one for twice as long, at most 15 minutes: 429 with Retry-After.
          */
-        post: operations["Login"];
+        post: operations["login"];
         delete?: never;
         options?: never;
         head?: never;
@@ -104,7 +104,7 @@ export interface paths {
          * Trade a refresh token for new tokens.
          * @description A refresh token is good for one use. Showing a used one ends the session: 401 for every token of it.
          */
-        post: operations["Refresh"];
+        post: operations["refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -121,7 +121,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Sign out: end this session and clear its cookie. */
-        post: operations["Logout"];
+        post: operations["logout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -136,7 +136,7 @@ export interface paths {
             cookie?: never;
         };
         /** The signed-in person's own account. */
-        get: operations["GetOwnAccount"];
+        get: operations["getOwnAccount"];
         put?: never;
         post?: never;
         delete?: never;
@@ -154,7 +154,7 @@ export interface paths {
         };
         get?: never;
         /** Change one's public profile. */
-        put: operations["ChangeProfile"];
+        put: operations["changeProfile"];
         post?: never;
         delete?: never;
         options?: never;
@@ -172,7 +172,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Complete the first steps after signing up. */
-        post: operations["Onboard"];
+        post: operations["onboard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -183,6 +183,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One's own account. */
         AccountView: {
             id: string;
             username: string;
@@ -193,39 +194,72 @@ export interface components {
             email: string;
             onboarded: boolean;
         };
+        /** @description A guest's sign-in. */
         GuestSignedIn: {
+            /** @description For `Authorization: Bearer`; null when the guest is kept in a cookie. */
             accessToken: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Seconds that the access token is valid.
+             */
             expiresIn: number;
+            /** @description Always null: a guest without a cookie who needs longer becomes a new guest. */
             refreshToken: null | string;
             guest: components["schemas"]["GuestView"];
         };
+        /** @description Who one is now. */
         GuestView: {
             id: string;
         };
+        /** @description A sign-in by password. */
         LoginRequest: {
+            /** @description E-mail address or username, without regard to case. */
             login: string;
+            /** @description At most 128 characters. */
             password: string;
         };
+        /** @description A sign-out without an access token. */
         LogoutRequest: {
-            refreshToken: null | string;
+            /** @description Any refresh token of the session. */
+            refreshToken?: null | string;
         };
+        /** @description The first steps after signing up; what is left out stays as it is. */
         OnboardRequest: {
-            username: null | string;
-            displayName: null | string;
-            bio: null | string;
+            /** @description Can be chosen once, before the first steps are completed: 3–30 letters, digits or `_`. */
+            username?: null | string;
+            /** @description 1–50 characters. */
+            displayName?: null | string;
+            /** @description At most 500 characters; empty removes it. */
+            bio?: null | string;
         };
+        /** @description RFC 9457. Some codes bring further members, such as `balance` and `price` with `insufficient_tokens`. */
         ProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
+            /** @description `about:blank`: the code says what happened. */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description What went wrong, for people. */
+            detail?: string;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description Finds the request in logs and traces. */
+            traceId: string;
+            /** @description With `validation_failed`: what is wrong with which member. */
+            errors?: {
+                [key: string]: string[];
+            };
         };
+        /** @description A change of one's profile; what is left out stays as it is. */
         ProfileRequest: {
-            displayName: null | string;
-            bio: null | string;
+            /** @description 1–50 characters. */
+            displayName?: null | string;
+            /** @description At most 500 characters; empty removes it. */
+            bio?: null | string;
         };
         /** @description What everyone may know of a signed-in person; the `user` shape of the public API. */
         PublicUser: {
@@ -242,19 +276,32 @@ export interface components {
             /** @description Any of `viewer`, `creator`, `admin`. */
             roles: string[];
         };
+        /** @description A trade of tokens. */
         RefreshRequest: {
+            /** @description The latest refresh token of the session; each is good for one use. */
             refreshToken: string;
         };
+        /** @description A new account. */
         RegisterRequest: {
+            /** @description At most 254 characters; unique without regard to case. */
             email: string;
+            /** @description 3–30 characters of letters, digits and `_`; kept in lower case. */
             username: string;
+            /** @description 1–50 characters. */
             displayName: string;
+            /** @description 8–128 characters. */
             password: string;
         };
+        /** @description The answer to every successful sign-in. */
         SignedIn: {
+            /** @description For `Authorization: Bearer`; null when the session is kept in a cookie. */
             accessToken: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Seconds that the access token is valid.
+             */
             expiresIn: number;
+            /** @description For `POST /api/auth/refresh`, once; null when the session is kept in a cookie. */
             refreshToken: null | string;
             user: components["schemas"]["AccountView"];
         };
@@ -267,7 +314,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Register: {
+    register: {
         parameters: {
             query?: never;
             header?: never;
@@ -289,7 +336,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -298,7 +345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -307,7 +354,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -316,7 +363,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `rate_limited` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -325,8 +372,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -336,7 +392,7 @@ export interface operations {
             };
         };
     };
-    SignInAsGuest: {
+    signInAsGuest: {
         parameters: {
             query?: never;
             header?: never;
@@ -354,8 +410,17 @@ export interface operations {
                     "application/json": components["schemas"]["GuestSignedIn"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `rate_limited` */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -365,7 +430,7 @@ export interface operations {
             };
         };
     };
-    GetUser: {
+    getUser: {
         parameters: {
             query?: never;
             header?: never;
@@ -385,8 +450,17 @@ export interface operations {
                     "application/json": components["schemas"]["PublicUser"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -396,7 +470,7 @@ export interface operations {
             };
         };
     };
-    GetKeySet: {
+    getKeySet: {
         parameters: {
             query?: never;
             header?: never;
@@ -414,9 +488,18 @@ export interface operations {
                     "application/jwk-set+json": string;
                 };
             };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    Login: {
+    login: {
         parameters: {
             query?: never;
             header?: never;
@@ -438,7 +521,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -447,7 +530,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -456,7 +539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -465,7 +548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `rate_limited` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -474,8 +557,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -485,7 +577,7 @@ export interface operations {
             };
         };
     };
-    Refresh: {
+    refresh: {
         parameters: {
             query?: never;
             header?: never;
@@ -507,7 +599,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -516,7 +608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -525,7 +617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -534,8 +626,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
+            /** @description `rate_limited` */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -545,7 +646,7 @@ export interface operations {
             };
         };
     };
-    Logout: {
+    logout: {
         parameters: {
             query?: never;
             header?: never;
@@ -565,7 +666,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -574,7 +675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -583,8 +684,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -594,7 +704,7 @@ export interface operations {
             };
         };
     };
-    GetOwnAccount: {
+    getOwnAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -612,8 +722,17 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -623,7 +742,7 @@ export interface operations {
             };
         };
     };
-    ChangeProfile: {
+    changeProfile: {
         parameters: {
             query?: never;
             header?: never;
@@ -645,7 +764,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -654,7 +773,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -663,8 +782,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -674,7 +802,7 @@ export interface operations {
             };
         };
     };
-    Onboard: {
+    onboard: {
         parameters: {
             query?: never;
             header?: never;
@@ -696,7 +824,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -705,7 +833,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -714,7 +842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -723,8 +851,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -364,10 +364,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What an owner says about a channel; members left out become empty. */
         ChannelDetails: {
+            /** @description 1–60 characters. */
             name: string;
+            /** @description At most 5,000 characters. */
             description?: null | string;
+            /** @description At most 40 characters. */
             category?: null | string;
+            /** @description At most 10, each at most 25 characters. */
             tags?: null | string[];
         };
         /** @description The channel a stream belongs to, as embedded in the `stream` shape. */
@@ -379,57 +384,106 @@ export interface components {
             /** @description 1–60 characters. */
             name: string;
         };
+        /** @description A channel as clients see it. */
         ChannelView: {
+            /** @description UUIDv7. */
             id: string;
+            /** @description Unique and stable; part of the channel's address. */
             slug: string;
+            /** @description 1–60 characters. */
             name: string;
+            /** @description At most 5,000 characters. */
             description: null | string;
+            /** @description At most 40 characters. */
             category: null | string;
+            /** @description At most 10. */
             tags: string[];
             owner: components["schemas"]["PublicUser"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Exact.
+             */
             followerCount: number;
+            /** @description Whether a stream of it is live that the asker may know of. */
             isLive: boolean;
+            /** @description That stream. */
             liveStreamId: null | string;
+            /** @description Whether the asker follows it; null when nobody is signed in. */
             isFollowing: null | boolean;
         };
+        /** @description Whether the asker follows a channel now. */
         FollowState: {
+            /** @description After the request. */
             isFollowing: boolean;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Exact.
+             */
             followerCount: number;
         };
+        /** @description Which stream to go live with. */
         GoLiveRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Left out: the stream that is live already, or else the next one.
+             */
             streamId?: null | string;
         };
+        /** @description The stream that is live now, and the creator's way into its media room. */
         LiveAccess: {
             stream: components["schemas"]["StreamView"];
+            /** @description Publishes; good for joining within ten minutes. */
             token: string;
+            /** @description Where LiveKit clients connect, `ws(s)://…`. */
             serverUrl: string;
         };
+        /** @description A way into a stream's media room. */
         MediaAccess: {
+            /** @description For one identity and one room; good for joining within `Lifetime`. */
             token: string;
+            /** @description Where LiveKit clients connect, `ws(s)://…`. */
             serverUrl: string;
+            /** @description Who the token makes its bearer there. */
             identity: string;
         };
+        /** @description A channel to be made. */
         NewChannel: {
+            /** @description 3–40 characters of `[a-z0-9-]`, not beginning or ending with a hyphen; can't be changed later. */
             slug: string;
+            /** @description 1–60 characters. */
             name: string;
+            /** @description At most 5,000 characters. */
             description?: null | string;
+            /** @description At most 40 characters. */
             category?: null | string;
+            /** @description At most 10, each at most 25 characters. */
             tags?: null | string[];
         };
+        /** @description A stream to be announced. */
         NewStream: {
-            /** Format: date-time */
-            scheduledFor: null | string;
+            /**
+             * Format: date-time
+             * @description When it is to begin: in the future, at most a year ahead; UTC.
+             */
+            scheduledFor: string;
+            /** @description 1–140 characters. */
             title: string;
+            /** @description At most 5,000 characters. */
             description?: null | string;
+            /** @description At most 40 characters. */
             category?: null | string;
+            /** @description At most 10, each at most 25 characters. */
             tags?: null | string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Tokens for a place; 0 is free.
+             */
             price?: number;
+            /** @description `public`, `unlisted` (only by its link) or `followers`. */
             visibility?: string;
+            /** @description `everyone` or `mature`. */
             sensitivity?: string;
+            /** @description Whether to keep a recording. */
             record?: boolean;
         };
         /** @description One page of a list: the public API's `{items, nextCursor}`. */
@@ -439,13 +493,27 @@ export interface components {
             /** @description Hand it back as `?cursor=` for what follows; null at the end. */
             nextCursor: null | string;
         };
+        /** @description RFC 9457. Some codes bring further members, such as `balance` and `price` with `insufficient_tokens`. */
         ProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
+            /** @description `about:blank`: the code says what happened. */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description What went wrong, for people. */
+            detail?: string;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description Finds the request in logs and traces. */
+            traceId: string;
+            /** @description With `validation_failed`: what is wrong with which member. */
+            errors?: {
+                [key: string]: string[];
+            };
         };
         /** @description What everyone may know of a signed-in person; the `user` shape of the public API. */
         PublicUser: {
@@ -474,33 +542,63 @@ export interface components {
              */
             expiresAt: null | string;
         };
+        /** @description What a creator says about a stream; members left out take their defaults. */
         StreamDetails: {
+            /** @description 1–140 characters. */
             title: string;
+            /** @description At most 5,000 characters. */
             description?: null | string;
+            /** @description At most 40 characters. */
             category?: null | string;
+            /** @description At most 10, each at most 25 characters. */
             tags?: null | string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Tokens for a place; 0 is free.
+             */
             price?: number;
+            /** @description `public`, `unlisted` (only by its link) or `followers`. */
             visibility?: string;
+            /** @description `everyone` or `mature`. */
             sensitivity?: string;
+            /** @description Whether to keep a recording. */
             record?: boolean;
         };
+        /** @description A change to a stream that is scheduled or live. Members left out or null stay as they are; an empty text clears an optional one. */
         StreamEdit: {
+            /** @description 1–140 characters. */
             title?: null | string;
+            /** @description At most 5,000 characters. */
             description?: null | string;
+            /** @description At most 40 characters. */
             category?: null | string;
+            /** @description At most 10, each at most 25 characters. */
             tags?: null | string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Tokens for a place; can't change while live.
+             */
             price?: null | number;
+            /** @description `public`, `unlisted` or `followers`. */
             visibility?: null | string;
+            /** @description `everyone` or `mature`. */
             sensitivity?: null | string;
+            /** @description Whether to keep a recording; can't change while live. */
             record?: null | boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is to begin; can't change while live; UTC.
+             */
             scheduledFor?: null | string;
         };
+        /** @description The secret with which encoders publish to a channel. */
         StreamKeyView: {
+            /** @description Whoever has it can broadcast: show it to the owner only. */
             streamKey: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it is valid; UTC.
+             */
             rotatedAt: string;
         };
         /** @description A stream as clients, the hub and other services see it; the `stream` shape of the public API. */
@@ -596,22 +694,30 @@ export interface components {
              */
             version: number;
         };
+        /** @description The part of a LiveKit webhook that matters here; camelCase JSON, numbers as strings, defaults left out. */
         WebhookEvent: {
-            id: null | string;
-            event: null | string;
-            /** Format: int64 */
+            /** @description Unique per event, the same when it is delivered again. */
+            id?: null | string;
+            /** @description E.g. `participant_left`. */
+            event?: null | string;
+            /**
+             * Format: int64
+             * @description Seconds since 1970.
+             */
             createdAt: number;
-            room: null | components["schemas"]["WebhookRoom"];
-            participant: null | components["schemas"]["WebhookParticipant"];
+            room?: null | components["schemas"]["WebhookRoom"];
+            participant?: null | components["schemas"]["WebhookParticipant"];
             /** Format: date-time */
             at?: string;
         };
+        /** @description Whom it concerns. */
         WebhookParticipant: {
-            sid: null | string;
-            identity: null | string;
+            sid?: null | string;
+            identity?: null | string;
         };
+        /** @description Where it happened. */
         WebhookRoom: {
-            name: null | string;
+            name?: null | string;
         };
     };
     responses: never;
@@ -642,7 +748,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -651,7 +757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -660,8 +766,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
+            /** @description `payload_too_large` */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -693,7 +808,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -702,7 +817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -711,7 +826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -720,8 +835,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -749,7 +873,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -758,7 +882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -767,8 +891,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -798,7 +931,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -807,8 +940,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -842,7 +984,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -851,7 +993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -860,7 +1002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -869,8 +1011,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -900,7 +1051,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamKeyView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -909,7 +1060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -918,8 +1069,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -949,7 +1109,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamKeyView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -958,7 +1118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -967,8 +1127,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -998,7 +1167,7 @@ export interface operations {
                     "application/json": components["schemas"]["FollowState"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1007,7 +1176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1016,7 +1185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1025,8 +1194,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1056,7 +1234,7 @@ export interface operations {
                     "application/json": components["schemas"]["FollowState"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1065,7 +1243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1074,7 +1252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1083,8 +1261,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1116,7 +1303,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1125,7 +1312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1134,7 +1321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1143,8 +1330,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1176,7 +1372,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1185,7 +1381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1194,7 +1390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1203,8 +1399,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1234,7 +1439,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1243,7 +1448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1252,7 +1457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1261,8 +1466,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1292,7 +1506,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1301,7 +1515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1310,7 +1524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1319,8 +1533,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1350,7 +1573,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1359,8 +1582,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1388,7 +1620,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1397,7 +1629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1406,7 +1638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1415,8 +1647,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1450,7 +1691,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1459,7 +1700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1468,7 +1709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1477,7 +1718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1486,8 +1727,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1519,7 +1769,7 @@ export interface operations {
                     "application/json": components["schemas"]["LiveAccess"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1528,7 +1778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1537,7 +1787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1546,7 +1796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1555,7 +1805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1564,8 +1814,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1595,7 +1854,7 @@ export interface operations {
                     "application/json": components["schemas"]["StreamView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1604,7 +1863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1613,7 +1872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1622,8 +1881,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1653,7 +1921,7 @@ export interface operations {
                     "application/json": components["schemas"]["MediaAccess"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1662,7 +1930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1671,7 +1939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1680,7 +1948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1689,8 +1957,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1720,7 +1997,7 @@ export interface operations {
                     "application/json": components["schemas"]["MediaAccess"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1729,7 +2006,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1738,7 +2015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Not Found */
+            /** @description `not_found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1747,7 +2024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `conflict` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1756,8 +2033,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1774,7 +2060,9 @@ export interface operations {
                 tag?: string;
                 followed?: boolean;
                 order?: string;
+                /** @description The `nextCursor` of the page before; leave out for the first. */
                 cursor?: string;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -1792,7 +2080,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfStreamView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1801,8 +2089,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1818,7 +2115,9 @@ export interface operations {
                 category?: string;
                 tag?: string;
                 followed?: boolean;
+                /** @description The `nextCursor` of the page before; leave out for the first. */
                 cursor?: string;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -1836,7 +2135,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfStreamView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1845,8 +2144,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1859,7 +2167,9 @@ export interface operations {
     listStreamsOfCreator: {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the page before; leave out for the first. */
                 cursor?: string;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -1879,7 +2189,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfStreamView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1888,8 +2198,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1905,7 +2224,9 @@ export interface operations {
                 status?: string;
                 search?: string;
                 sort?: string;
+                /** @description The `nextCursor` of the page before; leave out for the first. */
                 cursor?: string;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -1923,7 +2244,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfStreamView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1932,7 +2253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1941,8 +2262,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

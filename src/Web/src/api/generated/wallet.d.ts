@@ -8,7 +8,24 @@ export interface paths {
             cookie?: never;
         };
         /** The caller's earnings as a creator: their share of gifts and places in streams */
-        get: operations["GetMyEarnings"];
+        get: operations["getMyEarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/ledger/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recomputes all hashes, balances and sums of the ledger, and names the first faults */
+        get: operations["verifyLedger"];
         put?: never;
         post?: never;
         delete?: never;
@@ -25,7 +42,7 @@ export interface paths {
             cookie?: never;
         };
         /** The caller's tokens */
-        get: operations["GetTokenBalance"];
+        get: operations["getTokenBalance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -42,7 +59,24 @@ export interface paths {
             cookie?: never;
         };
         /** The caller's transactions, newest first */
-        get: operations["ListTokenTransactions"];
+        get: operations["listTokenTransactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/transactions.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of the caller's transactions as CSV, newest first */
+        get: operations["exportTokenTransactions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -59,7 +93,7 @@ export interface paths {
             cookie?: never;
         };
         /** Tokens on offer, smallest package first */
-        get: operations["ListTokenPackages"];
+        get: operations["listTokenPackages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -78,7 +112,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Buys a package of tokens; a declined payment is an answer too, not an error */
-        post: operations["BuyTokens"];
+        post: operations["buyTokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -89,24 +123,85 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The caller's balance. */
         BalanceView: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Whole tokens, never negative.
+             */
             balance: number;
         };
+        /** @description A creator's earnings, after the platform's share. */
         EarningsView: {
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Tokens earned and not paid out; up to two decimals, because a share of one token is a part of it.
+             */
             available: number;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description Tokens ever earned; up to two decimals.
+             */
             total: number;
+            /** @description The latest 50 streams that earned something, the latest earning first. */
             byStream: components["schemas"]["StreamEarnings"][];
         };
+        /** @description Something that does not add up. */
+        LedgerFault: {
+            /** @description `hash`: the entry, its transaction or the one before was changed; `balance`, `number`: it does not follow the one before; `debt`: below zero; `sum`: the transaction's entries are not zero; `account`: the balance is not that of the newest entry; `missing_transaction`. */
+            fault: string;
+            /**
+             * Format: int64
+             * @description The account.
+             */
+            accountId: null | number;
+            /**
+             * Format: int64
+             * @description The entry's number within it.
+             */
+            number: null | number;
+            /** @description The transaction. */
+            transactionId: null | string;
+            /**
+             * Format: date-time
+             * @description When it was recorded, as far as can be told; UTC.
+             */
+            recordedAt: null | string;
+        };
+        /** @description What a verification found. */
+        LedgerProof: {
+            /** @description Whether everything adds up and no entry was changed. */
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description Entries looked at.
+             */
+            entries: number;
+            /** @description The sum of all accounts of each kind; together they are zero. */
+            trialBalance: components["schemas"]["TrialBalance"][];
+            /**
+             * Format: int32
+             * @description How many faults there are.
+             */
+            faultCount: number;
+            /** @description The first 20, the oldest first. */
+            faults: components["schemas"]["LedgerFault"][];
+        };
+        /** @description All packages, smallest first. */
         PackageList: {
+            /** @description The packages. */
             items: components["schemas"]["PackageView"][];
         };
+        /** @description Tokens on offer. */
         PackageView: {
+            /** @description Stable short name. */
             id: string;
+            /** @description Shown to people. */
             name: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description What one gets.
+             */
             tokens: number;
             price: components["schemas"]["Price"];
         };
@@ -117,48 +212,110 @@ export interface components {
             /** @description Hand it back as `?cursor=` for what follows; null at the end. */
             nextCursor: null | string;
         };
+        /** @description What it costs. */
         Price: {
             /** Format: int32 */
             amount: number;
             currency: string;
         };
+        /** @description RFC 9457. Some codes bring further members, such as `balance` and `price` with `insufficient_tokens`. */
         ProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
+            /** @description `about:blank`: the code says what happened. */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description What went wrong, for people. */
+            detail?: string;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description Finds the request in logs and traces. */
+            traceId: string;
+            /** @description With `validation_failed`: what is wrong with which member. */
+            errors?: {
+                [key: string]: string[];
+            };
         };
+        /** @description What to buy and how to pay. */
         PurchaseOrder: {
+            /** @description One of `GET /api/tokens/packages`. */
             packageId: string;
+            /** @description A payment provider's name, e.g. `sandbox`. */
             provider: string;
+            /** @description The provider's name for a card or account; the sandbox knows `pm_ok` and `pm_declined`. */
             paymentMethod: string;
         };
+        /** @description A purchase and what became of it. */
         PurchaseView: {
+            /** @description UUID. */
             id: string;
+            /** @description `completed` or `declined`. */
             status: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Tokens credited: the package's when completed, 0 when declined.
+             */
             tokens: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description The caller's whole tokens right after.
+             */
             newBalance: number;
         };
+        /** @description What one stream earned its creator. */
         StreamEarnings: {
+            /** @description The stream. */
             streamId: string;
-            /** Format: double */
+            /**
+             * Format: double
+             * @description The creator's share; up to two decimals.
+             */
             tokens: number;
         };
+        /** @description A line of the caller's statement. */
         TransactionView: {
+            /** @description The ledger transaction, UUIDv7. */
             id: string;
+            /** @description `purchase`, `gift`, `enrolment` or `refund`. */
             type: string;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Whole tokens; negative when they were spent.
+             */
             amount: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description Whole tokens right after it.
+             */
             balanceAfter: number;
+            /** @description For people to read. */
             reason: string;
+            /** @description The purchase's, gift sending's or enrolment's id. */
             reference: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
             createdAt: string;
+        };
+        /** @description All accounts of a kind together. */
+        TrialBalance: {
+            /** @description `person`, `earnings`, `revenue` or `issued`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many rows.
+             */
+            accounts: number;
+            /**
+             * Format: double
+             * @description Tokens; up to two decimals.
+             */
+            balance: number;
         };
     };
     responses: never;
@@ -169,7 +326,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    GetMyEarnings: {
+    getMyEarnings: {
         parameters: {
             query?: never;
             header?: never;
@@ -187,7 +344,7 @@ export interface operations {
                     "application/json": components["schemas"]["EarningsView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -196,8 +353,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -207,7 +373,54 @@ export interface operations {
             };
         };
     };
-    GetTokenBalance: {
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerProof"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTokenBalance: {
         parameters: {
             query?: never;
             header?: never;
@@ -225,7 +438,7 @@ export interface operations {
                     "application/json": components["schemas"]["BalanceView"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -234,8 +447,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -245,10 +467,12 @@ export interface operations {
             };
         };
     };
-    ListTokenTransactions: {
+    listTokenTransactions: {
         parameters: {
             query?: {
+                /** @description The `nextCursor` of the page before; leave out for the first. */
                 cursor?: string;
+                /** @description Rows of a page; 20 when not given. */
                 limit?: number;
             };
             header?: never;
@@ -266,7 +490,7 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfTransactionView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -275,7 +499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -284,8 +508,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -295,7 +528,54 @@ export interface operations {
             };
         };
     };
-    ListTokenPackages: {
+    exportTokenTransactions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTokenPackages: {
         parameters: {
             query?: never;
             header?: never;
@@ -313,12 +593,24 @@ export interface operations {
                     "application/json": components["schemas"]["PackageList"];
                 };
             };
+            /** @description Any other problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    BuyTokens: {
+    buyTokens: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Chosen by the client for one intent. The same key and body give the first answer again; another body gives 422. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -337,7 +629,7 @@ export interface operations {
                     "application/json": components["schemas"]["PurchaseView"];
                 };
             };
-            /** @description Bad Request */
+            /** @description `validation_failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -346,7 +638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `unauthenticated` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -355,7 +647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `forbidden` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -364,7 +656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unprocessable Entity */
+            /** @description `idempotency_mismatch` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -373,8 +665,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Service Unavailable */
+            /** @description `unavailable` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Any other problem */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

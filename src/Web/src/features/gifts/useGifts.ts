@@ -20,9 +20,8 @@ export function useSendGift(streamId: string) {
       keys.current.use({ streamId, ...body }, (key) =>
         ask(
           api.POST("/api/streams/{streamId}/gifts", {
-            params: { path: { streamId } },
+            params: { path: { streamId }, header: { "Idempotency-Key": key } },
             body,
-            headers: { "Idempotency-Key": key },
           }),
         ),
       ),

@@ -15,7 +15,7 @@ export function StudioFigures({ stream, viewerCount }: { stream: Stream; viewerC
       <Figure icon={<Clock size={17} />} name="On air" testId="duration">
         <Elapsed since={stream.startedAt} />
       </Figure>
-      <Figure icon={<Gem size={17} />} name="Earned" testId="earnings" value={stream.giftTokens}>
+      <Figure icon={<Gem size={17} />} name="Gifts" testId="earnings" value={stream.giftTokens}>
         {formatWhole(stream.giftTokens)} <span className="text-base font-semibold text-muted max-sm:sr-only">tokens</span>
       </Figure>
     </dl>

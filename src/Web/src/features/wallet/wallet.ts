@@ -33,7 +33,9 @@ export function usePurchase() {
   return useMutation({
     mutationFn: ({ packageId, card }: { packageId: string; card: SandboxCard }) => {
       const body = { packageId, provider: "sandbox" as const, paymentMethod: card };
-      return keys.current.use(body, (key) => ask(api.POST("/api/tokens/purchases", { body, headers: { "Idempotency-Key": key } })));
+      return keys.current.use(body, (key) =>
+        ask(api.POST("/api/tokens/purchases", { body, params: { header: { "Idempotency-Key": key } } })),
+      );
     },
     onSuccess: async ({ status, newBalance }) => {
       if (status !== "completed") return;
