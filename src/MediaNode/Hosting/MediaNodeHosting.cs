@@ -5,6 +5,8 @@ using Streaming.MediaNode.Tokens;
 using Streaming.MediaNode.Transport;
 using Streaming.MediaNode.Transport.Dtls;
 using Streaming.MediaNode.Webhooks;
+using Streaming.MediaNode.Whip;
+using Streaming.ServiceDefaults;
 
 namespace Streaming.MediaNode.Hosting;
 
@@ -19,6 +21,7 @@ public static class MediaNodeHosting
             kestrel.Limits.MaxRequestLineSize = Limits.RequestLineBytes;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBodyBytes;
         });
+        builder.AddTelemetry();
         var services = builder.Services;
         services.AddSingleton(MediaSettings.Read(builder.Configuration));
         services.AddSingleton(TimeProvider.System);
@@ -57,5 +60,6 @@ public static class MediaNodeHosting
         app.MapHealthChecks("/health/ready");
         app.MapSignalling();
         app.MapRoomService();
+        app.MapWhip();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace Streaming.MediaNode.Hosting;
@@ -18,7 +19,7 @@ public sealed record MediaSettings
     /// <summary>The IPv4 address the UDP socket listens on.</summary>
     public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
 
-    /// <summary>The IPv4 address told to clients; the bind address unless set.</summary>
+    /// <summary>The IPv4 address told to clients; unless set, the bind address, or this machine's first if that is 0.0.0.0.</summary>
     public IPAddress AdvertiseAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>Where webhooks go.</summary>
@@ -42,7 +43,7 @@ public sealed record MediaSettings
             ApiSecret = Required(configuration, "LiveKit:ApiSecret"),
             UdpPort = media.GetValue("UdpPort", 7882),
             BindAddress = bind,
-            AdvertiseAddress = Address(media, "AdvertiseAddress", bind.Equals(IPAddress.Any) ? IPAddress.Loopback : bind),
+            AdvertiseAddress = Address(media, "AdvertiseAddress", bind.Equals(IPAddress.Any) ? OwnAddress() : bind),
             WebhookUrls = WebhookAddresses(media["WebhookUrls"]),
             EmptyTimeout = TimeSpan.FromSeconds(media.GetValue("EmptyTimeoutSeconds", 300)),
             DepartureTimeout = TimeSpan.FromSeconds(media.GetValue("DepartureTimeoutSeconds", 20)),
@@ -59,6 +60,14 @@ public sealed record MediaSettings
             ? address
             : throw new InvalidOperationException($"Media__{key} is not an IPv4 address: {text}");
     }
+
+    /// <summary>This machine's first address that others can reach.</summary>
+    private static IPAddress OwnAddress() =>
+        NetworkInterface.GetAllNetworkInterfaces()
+            .Where(i => i is { OperationalStatus: OperationalStatus.Up, NetworkInterfaceType: not NetworkInterfaceType.Loopback })
+            .SelectMany(i => i.GetIPProperties().UnicastAddresses)
+            .Select(a => a.Address)
+            .FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? IPAddress.Loopback;
 
     private static Uri[] WebhookAddresses(string? list) =>
         [.. (list ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(WebhookAddress)];
