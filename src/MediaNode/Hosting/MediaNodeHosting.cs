@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Streaming.MediaNode.Api;
 using Streaming.MediaNode.Rooms;
 using Streaming.MediaNode.Signalling;
@@ -20,6 +21,7 @@ public static class MediaNodeHosting
         {
             kestrel.Limits.MaxRequestLineSize = Limits.RequestLineBytes;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBodyBytes;
+            kestrel.AddServerHeader = false;
         });
         builder.AddTelemetry();
         var services = builder.Services;
@@ -46,7 +48,7 @@ public static class MediaNodeHosting
         services.AddHostedService(s => s.GetRequiredService<UdpEndpoint>());
         services.AddHostedService<RoomTimer>();
         services.AddHostedService<Farewell>();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<UdpCheck>("udp");
     }
 
     /// <summary>Maps every address.</summary>
@@ -56,7 +58,7 @@ public static class MediaNodeHosting
         app.Use(next => context => RequestErrors.Handle(context, next));
         app.UseWebSockets();
         app.MapGet("/", () => "OK");
-        app.MapHealthChecks("/health/live");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapSignalling();
         app.MapRoomService();

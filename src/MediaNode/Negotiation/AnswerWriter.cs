@@ -64,6 +64,7 @@ internal sealed class AnswerWriter(PeerConnection peer, MediaContext context)
         text.Add($"m=application 9 UDP/DTLS/SCTP webrtc-datachannel");
         text.Add($"c=IN IP4 0.0.0.0");
         Transport(text, section.Offer.Mid, first);
+        text.Add($"a=sendrecv");
         text.Add($"a=sctp-port:5000");
         text.Add($"a=max-message-size:{Hosting.Limits.DataMessageBytes - 1}");
     }

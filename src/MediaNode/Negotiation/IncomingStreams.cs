@@ -11,9 +11,6 @@ public sealed class IncomingStreams(IReadOnlyList<MediaSection> sections)
 {
     private readonly Dictionary<uint, Entry> _bySsrc = [];
 
-    /// <summary>The streams known by number.</summary>
-    public IEnumerable<IncomingStream> Known => _bySsrc.Values.Where(e => !e.IsRepair).Select(e => e.Stream);
-
     /// <summary>The SDP said which numbers a stream will have.</summary>
     public void Announce(IncomingStream stream, uint ssrc, uint repairSsrc)
     {

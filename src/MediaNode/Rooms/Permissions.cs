@@ -11,7 +11,7 @@ internal static class Permissions
         CanSubscribe = grant.CanSubscribe ?? true,
         CanPublish = grant.CanPublish ?? true,
         CanPublishData = grant.CanPublishData ?? grant.CanPublish ?? true,
-        CanPublishSources = { grant.CanPublishSources.Select(Source).OfType<TrackSource>() },
+        CanPublishSources = { grant.CanPublishSources.Select(Source) },
         Hidden = grant.Hidden,
         Recorder = grant.Recorder,
         CanUpdateMetadata = grant.CanUpdateOwnMetadata ?? false,
@@ -31,13 +31,14 @@ internal static class Permissions
     public static bool Allows(this ParticipantPermission permission, TrackSource source) =>
         permission.CanPublish && (permission.CanPublishSources.Count == 0 || permission.CanPublishSources.Contains(source));
 
-    private static TrackSource? Source(string name) => name switch
+    /// <summary>A name that is not known stays a restriction: an empty list would allow everything.</summary>
+    private static TrackSource Source(string name) => name switch
     {
         "camera" => TrackSource.Camera,
         "microphone" => TrackSource.Microphone,
         "screen_share" => TrackSource.ScreenShare,
         "screen_share_audio" => TrackSource.ScreenShareAudio,
-        _ => null,
+        _ => TrackSource.Unknown,
     };
 
     private static string Name(TrackSource source) => source switch

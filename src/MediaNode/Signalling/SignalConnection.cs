@@ -6,24 +6,34 @@ using Streaming.MediaNode.Protocol;
 
 namespace Streaming.MediaNode.Signalling;
 
-/// <summary>One WebSocket to a client: a bounded queue out, checked messages in. The queue may be filled from any thread; one task writes it out.</summary>
+/// <summary>
+/// One WebSocket to a client: a bounded queue out, checked messages in. The queue may be filled from any thread; one task writes it
+/// out and says goodbye; one reads.
+/// </summary>
 public sealed class SignalConnection(WebSocket socket, MediaClock clock) : ISignalSink
 {
-    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FarewellTimeout = TimeSpan.FromSeconds(2);
     private readonly Channel<byte[]> _outgoing = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(Limits.SignalBacklog) { SingleReader = true });
     private readonly RateLimit _rate = new(Limits.SignalBurst, Limits.SignalPerSecond);
     private readonly byte[] _buffer = new byte[16 * 1024];
     private readonly MemoryStream _message = new();
+    private WebSocketCloseStatus _status = WebSocketCloseStatus.NormalClosure;
+    private string? _reason;
+    private volatile bool _complete;
 
     /// <inheritdoc/>
     public void Send(byte[] frame)
     {
-        // A queue that is full, or complete already, means a client that does not read: it loses its connection, not its place.
-        if (!_outgoing.Writer.TryWrite(frame)) _outgoing.Writer.TryComplete();
+        // A full queue means a client that does not read: it loses its connection, not its place.
+        if (!_outgoing.Writer.TryWrite(frame) && !_complete) socket.Abort();
     }
 
     /// <inheritdoc/>
-    public void Complete() => _outgoing.Writer.TryComplete();
+    public void Complete()
+    {
+        _complete = true;
+        _outgoing.Writer.TryComplete();
+    }
 
     /// <summary>Writes out what is queued until <see cref="Complete"/>, then says goodbye.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
@@ -32,7 +42,7 @@ public sealed class SignalConnection(WebSocket socket, MediaClock clock) : ISign
         {
             await foreach (var frame in _outgoing.Reader.ReadAllAsync(cancellationToken))
                 await socket.SendAsync(frame, WebSocketMessageType.Binary, endOfMessage: true, cancellationToken);
-            await CloseAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken);
+            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync(_status, _reason, cancellationToken);
         }
         catch (Exception error) when (IsBroken(error))
         {
@@ -54,17 +64,17 @@ public sealed class SignalConnection(WebSocket socket, MediaClock clock) : ISign
             {
                 part = await socket.ReceiveAsync(_buffer.AsMemory(), silence.Token);
                 if (part.MessageType == WebSocketMessageType.Close) return null;
-                if (part.MessageType == WebSocketMessageType.Text) return await RefuseAsync(WebSocketCloseStatus.InvalidMessageType, "signalling is binary", cancellationToken);
+                if (part.MessageType == WebSocketMessageType.Text) return Refuse(WebSocketCloseStatus.InvalidMessageType, "signalling is binary");
                 _message.Write(_buffer, 0, part.Count);
-                if (_message.Length > Limits.SignalMessageBytes) return await RefuseAsync(WebSocketCloseStatus.MessageTooBig, "message too big", cancellationToken);
+                if (_message.Length > Limits.SignalMessageBytes) return Refuse(WebSocketCloseStatus.MessageTooBig, "message too big");
             }
             while (!part.EndOfMessage);
-            if (!_rate.TryTake(clock.Now)) return await RefuseAsync(WebSocketCloseStatus.PolicyViolation, "too many messages", cancellationToken);
+            if (!_rate.TryTake(clock.Now)) return Refuse(WebSocketCloseStatus.PolicyViolation, "too many messages");
             return SignalRequest.Parser.ParseFrom(_message.GetBuffer(), 0, (int)_message.Length);
         }
         catch (InvalidProtocolBufferException)
         {
-            return await RefuseAsync(WebSocketCloseStatus.InvalidPayloadData, "message is no SignalRequest", cancellationToken);
+            return Refuse(WebSocketCloseStatus.InvalidPayloadData, "message is no SignalRequest");
         }
         catch (Exception error) when (IsBroken(error))
         {
@@ -72,24 +82,30 @@ public sealed class SignalConnection(WebSocket socket, MediaClock clock) : ISign
         }
     }
 
-    private async Task<SignalRequest?> RefuseAsync(WebSocketCloseStatus status, string reason, CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends the connection in good order: what is queued goes out, then the client's own goodbye is awaited, since closing over unread
+    /// data would tear down what it has not read yet. A client that does not follow within two seconds is cut off.
+    /// </summary>
+    public async Task EndAsync(Task writing)
     {
-        await CloseAsync(status, reason, cancellationToken);
-        return null;
-    }
-
-    private async Task CloseAsync(WebSocketCloseStatus status, string? reason, CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(CloseTimeout);
+        Complete();
+        using var limit = new CancellationTokenSource(FarewellTimeout);
         try
         {
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived) await socket.CloseOutputAsync(status, reason, timeout.Token);
+            await writing.WaitAsync(limit.Token);
+            while (socket.State == WebSocketState.CloseSent) await socket.ReceiveAsync(_buffer.AsMemory(), limit.Token);
         }
         catch (Exception error) when (IsBroken(error))
         {
             socket.Abort();
+            await writing;
         }
+    }
+
+    private SignalRequest? Refuse(WebSocketCloseStatus status, string reason)
+    {
+        (_status, _reason) = (status, reason);
+        return null;
     }
 
     private static bool IsBroken(Exception error) => error is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;

@@ -25,8 +25,7 @@ public sealed class SignalSession(RoomRegistry registry, SignalHandler handler)
         }
         finally
         {
-            connection.Complete();
-            await writing;
+            await connection.EndAsync(writing);
         }
     }
 
@@ -44,13 +43,27 @@ public sealed class SignalSession(RoomRegistry registry, SignalHandler handler)
                 AutoSubscribe = request.ConnectionSettings?.AutoSubscribe ?? true,
             });
             participant.Attach(connection);
-            if (participant.Permission.CanUpdateMetadata) participant.Describe("", request.Metadata, request.ParticipantAttributes);
-            participant.Send(new SignalResponse { Join = Welcome(room, participant) });
-            participant.SendToken();
-            foreach (var track in request.AddTrackRequests) participant.Publications.Announce(track);
-            if (request.PublisherOffer is { Sdp.Length: > 0 } offer) handler.Answer(participant, offer);
+            try
+            {
+                Greet(room, participant, request);
+            }
+            catch
+            {
+                // Nobody would read for it: it must not stay.
+                room.Remove(participant, DisconnectReason.JoinFailure, tell: true);
+                throw;
+            }
             return participant;
         });
+
+    private void Greet(Room room, Participant participant, JoinRequest request)
+    {
+        if (participant.Permission.CanUpdateMetadata) participant.Describe("", request.Metadata, request.ParticipantAttributes);
+        participant.Send(new SignalResponse { Join = Welcome(room, participant) });
+        participant.SendToken();
+        foreach (var track in request.AddTrackRequests) participant.Publications.Announce(track);
+        if (request.PublisherOffer is { Sdp.Length: > 0 } offer) handler.Answer(participant, offer);
+    }
 
     private Participant? Resume(SignalConnection connection, AccessToken token, JoinRequest request)
     {
@@ -74,15 +87,22 @@ public sealed class SignalSession(RoomRegistry registry, SignalHandler handler)
     private async Task ReadAsync(SignalConnection connection, Participant participant, CancellationToken cancellationToken)
     {
         var gate = participant.Room.Gate;
-        while (await connection.ReadAsync(cancellationToken) is { } request)
+        try
         {
-            lock (gate)
+            while (await connection.ReadAsync(cancellationToken) is { } request)
             {
-                if (!participant.IsAttached(connection)) break;
-                handler.Handle(participant, request);
+                lock (gate)
+                {
+                    if (!participant.IsAttached(connection)) break;
+                    handler.Handle(participant, request);
+                }
             }
         }
-        lock (gate) participant.Detach(connection);
+        finally
+        {
+            // Whatever ended the reading: the participant may resume, and goes if it doesn't.
+            lock (gate) participant.Detach(connection);
+        }
     }
 
     private static JoinResponse Welcome(Room room, Participant participant) => new()

@@ -19,6 +19,9 @@ public sealed partial class UdpEndpoint(MediaSettings settings, PacketDispatcher
     /// <summary>The port in use, once started.</summary>
     public int Port { get; private set; }
 
+    /// <summary>Packets are being received.</summary>
+    public bool IsListening => _receiver is { IsAlive: true } && !_stopping;
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {

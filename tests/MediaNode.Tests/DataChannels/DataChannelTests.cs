@@ -39,15 +39,16 @@ public sealed class DataChannelTests
     {
         Connect();
         Open(stream: 2, "_reliable", tsn: FirstTsn);
+        Acknowledge(TsnOf(_sent.Last(p => p[12] == SctpWire.Data)));
         _sent.Clear();
 
         _peer.Send("_reliable", "once"u8).ShouldBeTrue();
         _peer.Tick(long.MaxValue / 2);
 
-        _sent.Count(p => p[12] == 0).ShouldBe(2);
-        Acknowledge(BinaryPrimitives.ReadUInt32BigEndian(_sent[0].AsSpan(16)));
+        _sent.Count(p => p[12] == SctpWire.Data).ShouldBe(2);
+        Acknowledge(TsnOf(_sent[0]));
         _peer.Tick(long.MaxValue / 2 + 100_000_000);
-        _sent.Count(p => p[12] == 0).ShouldBe(2);
+        _sent.Count(p => p[12] == SctpWire.Data).ShouldBe(2);
     }
 
     [Fact]
@@ -79,6 +80,8 @@ public sealed class DataChannelTests
             _peer.Receive(packet);
         }
     }
+
+    private static uint TsnOf(byte[] packet) => BinaryPrimitives.ReadUInt32BigEndian(packet.AsSpan(16));
 
     private void Connect()
     {

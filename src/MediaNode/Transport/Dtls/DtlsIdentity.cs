@@ -6,7 +6,7 @@ namespace Streaming.MediaNode.Transport.Dtls;
 /// <summary>This process's self-signed certificate and the OpenSSL context made of it. Made new at every start; lives as long as the process.</summary>
 public sealed class DtlsIdentity
 {
-    // GCM first: it costs a third of AES-CM with HMAC-SHA1 here.
+    // GCM first: one pass where AES-CM takes a key stream and an HMAC.
     private const string SrtpProfiles = "SRTP_AEAD_AES_128_GCM:SRTP_AES128_CM_SHA1_80";
 
     /// <summary>Generates the key and prepares OpenSSL.</summary>
