@@ -14,7 +14,7 @@ namespace Streaming.MediaNode.Hosting;
 /// <summary>Puts this node together.</summary>
 public static class MediaNodeHosting
 {
-    /// <summary>Registers everything. Services stop in reverse order: rooms say goodbye while the socket and the webhooks still work.</summary>
+    /// <summary>Registers everything. The webhooks stop after the rooms have closed, so that the last events still go out.</summary>
     public static void AddMediaNode(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -44,6 +44,7 @@ public static class MediaNodeHosting
         services.AddSingleton<ParticipantService>();
         services.AddSingleton<SignalHandler>();
         services.AddSingleton<SignalSession>();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = Limits.ShutdownTimeout);
         services.AddHostedService(s => s.GetRequiredService<WebhookQueue>());
         services.AddHostedService(s => s.GetRequiredService<UdpEndpoint>());
         services.AddHostedService<RoomTimer>();

@@ -94,7 +94,7 @@ public sealed class Room
         _participants.Remove(participant);
         _context.Metrics.Participants.Add(-1);
         if (_participants.Count == 0) _emptySince = _context.Clock.Now;
-        if (participant.IsAnnounced) _updates.Add(participant);
+        if (participant.IsAnnounced) OnChanged(participant);
         _updates.RoomChanged();
         Log.Left(_context.Log, Name, participant.Identity, reason);
         _context.Webhooks.Enqueue(this, wasActive ? "participant_left" : "participant_connection_aborted", participant);
@@ -105,10 +105,17 @@ public sealed class Room
     {
         if (IsClosed) return;
         IsClosed = true;
-        while (_participants.Count > 0) Remove(_participants[^1], reason, tell: true, action);
-        _context.Webhooks.Enqueue(this, "room_finished");
-        Log.Closed(_context.Log, Name, Sid);
-        _onClosed(this);
+        try
+        {
+            while (_participants.Count > 0) Remove(_participants[^1], reason, tell: true, action);
+            _context.Webhooks.Enqueue(this, "room_finished");
+            Log.Closed(_context.Log, Name, Sid);
+        }
+        finally
+        {
+            // Last, so that a successor's webhooks come after ours; and always, or the name would stay taken by a closed room.
+            _onClosed(this);
+        }
     }
 
     /// <summary>Changes the free text.</summary>

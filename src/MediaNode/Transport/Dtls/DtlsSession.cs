@@ -26,7 +26,8 @@ internal sealed class DtlsSession : IDisposable
         _outgoing = OpenSsl.BIO_new(OpenSsl.BIO_s_mem());
         _ = OpenSsl.BIO_ctrl(_incoming, OpenSsl.SetMemoryEofReturn, -1, 0);
         OpenSsl.SSL_set_bio(_ssl, _incoming, _outgoing);
-        _ = OpenSsl.SSL_set_options(_ssl, OpenSsl.NoQueryMtu);
+        _ = OpenSsl.SSL_set_options(_ssl, OpenSsl.NoQueryMtu | OpenSsl.NoTicket | OpenSsl.NoRenegotiation);
+        _ = OpenSsl.SSL_ctrl(_ssl, OpenSsl.SetMinimumVersion, OpenSsl.Dtls12, 0);
         _ = OpenSsl.SSL_ctrl(_ssl, OpenSsl.SetMtu, Mtu, 0);
         OpenSsl.SSL_set_accept_state(_ssl);
     }

@@ -9,8 +9,9 @@ internal static unsafe partial class OpenSsl
     private const string Ssl = "libssl.so.3", Crypto = "libcrypto.so.3";
 
     public const int VerifyPeerAndFailIfMissing = 3;
-    public const int SetMtu = 17, HandleTimeout = 74, SetMemoryEofReturn = 130;
-    public const ulong NoQueryMtu = 0x1000;
+    public const int SetMtu = 17, HandleTimeout = 74, SetMinimumVersion = 123, SetMemoryEofReturn = 130;
+    public const ulong NoQueryMtu = 0x1000, NoTicket = 0x4000, NoRenegotiation = 0x4000_0000;
+    public const int Dtls12 = 0xFEFD;
     public const int EcPrivateKey = 408;
     public const int ReceivedShutdown = 2;
 
