@@ -7,7 +7,12 @@ internal sealed class FanOutSignal : IDisposable
 
     public Task RaiseAsync()
     {
-        _raised.Release();
+        // Raised already: one round does everything there is.
+        if (_raised.CurrentCount == 0)
+        {
+            _raised.Release();
+        }
+
         return Task.CompletedTask;
     }
 

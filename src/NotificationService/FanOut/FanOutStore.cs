@@ -79,17 +79,27 @@ internal sealed class FanOutStore(Database database, TimeProvider time)
                 work.Transaction,
                 cancellationToken: cancellation))).AsList();
             await NotificationsStore.AddAsync(work, followers, fanOut.Occasion, time.GetUtcNow(), cancellation);
+            var isDone = followers.Count < BatchSize;
             await work.Connection.ExecuteAsync(new CommandDefinition(
                 "update fan_outs set told_up_to = @ToldUpTo, told = told + @Count, turn = nextval('fan_out_turns'), done_at = @DoneAt where id = @Id",
                 new
                 {
                     fanOut.Id,
-                    ToldUpTo = followers.Count < BatchSize ? Guid.AllBitsSet : followers[^1],
+                    ToldUpTo = isDone ? Guid.AllBitsSet : followers[^1],
                     followers.Count,
-                    DoneAt = followers.Count < BatchSize ? time.GetUtcNow() : (DateTimeOffset?)null,
+                    DoneAt = isDone ? time.GetUtcNow() : (DateTimeOffset?)null,
                 },
                 work.Transaction,
                 cancellationToken: cancellation));
+            if (isDone)
+            {
+                work.AfterCommit(() =>
+                {
+                    NotificationMetrics.FanOutDuration.Record((time.GetUtcNow() - fanOut.HappenedAt).TotalSeconds, KeyValuePair.Create("type", (object?)fanOut.Type));
+                    return Task.CompletedTask;
+                });
+            }
+
             return true;
         },
         cancellation);

@@ -41,6 +41,11 @@ internal static class NotificationsStore
         if (items.Count > 0)
         {
             await work.PublishAsync(new NotificationsCreated(items), orderingKey: null, cancellation);
+            work.AfterCommit(() =>
+            {
+                NotificationMetrics.Stored.Add(items.Count, KeyValuePair.Create("type", (object?)occasion.Type));
+                return Task.CompletedTask;
+            });
         }
     }
 }
