@@ -44,6 +44,7 @@ internal static class PublicRoutes
         new("wallet", "/api/tokens/{**rest}"),
         new("wallet", "/api/creators/me/earnings/{**rest}"),
         new("wallet", "/api/payouts/{**rest}"),
+        new("wallet", "/api/admin/ledger/{**rest}"),
 
         new("notification", "/api/notifications/{**rest}"),
 
