@@ -28,7 +28,6 @@ internal static class PublicRoutes
         new("chat", "/api/streams/{id}/join"),
         new("chat", "/api/streams/{id}/leave"),
         new("chat", "/api/streams/{id}/viewers"),
-        new("chat", "/api/streams/{id}/chat-settings"),
         new("chat", "/api/messages/{**rest}"),
         new("chat", "/api/reports/{**rest}"),
         new("chat", "/api/users/{id}/block"),
