@@ -41,15 +41,12 @@ public sealed class RunningServer : IAsyncDisposable
                 throw new InvalidOperationException($"{_name} did not start:\n{string.Join('\n', _output)}");
             }
 
-            try
+            if (await WorkloadHealth.FindTroubleAsync(_server, CancellationToken.None) is null)
             {
-                await _server.CheckAsync(limit.Token);
                 return;
             }
-            catch (Exception error) when (error is NotReadyException or OperationCanceledException)
-            {
-                await Task.WhenAny(_process.Exited, Task.Delay(TimeSpan.FromMilliseconds(50)));
-            }
+
+            await Task.WhenAny(_process.Exited, Task.Delay(TimeSpan.FromMilliseconds(50)));
         }
     }
 

@@ -34,5 +34,7 @@ internal sealed class DashboardWorkload(DashboardSettings settings) : IWorkload
         },
     };
 
+    public int? Port => new Uri(settings.Url).Port;
+
     public Task CheckAsync(CancellationToken cancellationToken) => HttpCheck.RunAsync($"{settings.Url}/health", 200, cancellationToken);
 }

@@ -6,8 +6,7 @@ namespace Streaming.AppHost.Local.Engine;
 internal sealed class ProcessRunner(IWorkload workload, ResourceIdentity identity, ResourceFeed feed, ConsoleLog log, TimeProvider time)
     : ResourceRunner(identity, feed, log, time)
 {
-    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PauseWhileStarting = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan PauseWhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PauseWhileHealthy = TimeSpan.FromSeconds(5);
 
     protected override async Task<int> RunOnceAsync(CancellationToken stop)
@@ -46,35 +45,26 @@ internal sealed class ProcessRunner(IWorkload workload, ResourceIdentity identit
 
     private async Task WatchHealthAsync(CancellationToken running)
     {
-        while (!running.IsCancellationRequested)
+        try
         {
-            var trouble = await FindTroubleAsync(running);
-            if (running.IsCancellationRequested)
+            while (true)
             {
-                return;
+                Report(await WorkloadHealth.FindTroubleAsync(workload, running));
+                await Task.Delay(Current.IsHealthy ? PauseWhileHealthy : PauseWhileStarting, Time, running);
             }
-
-            Update(state => state with { IsHealthy = trouble is null, HealthText = trouble ?? "", CheckedAt = Time.GetUtcNow() });
-            await Task.Delay(trouble is null ? PauseWhileHealthy : PauseWhileStarting, Time, running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (OperationCanceledException) when (running.IsCancellationRequested)
+        {
+            return;
         }
     }
 
-    private async Task<string?> FindTroubleAsync(CancellationToken running)
+    // The same trouble again is no news: every update travels to the dashboard.
+    private void Report(string? trouble)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(running);
-        limit.CancelAfter(CheckTimeout);
-        try
+        if (trouble is null || trouble != Current.HealthText)
         {
-            await workload.CheckAsync(limit.Token);
-            return null;
-        }
-        catch (NotReadyException error)
-        {
-            return error.Message;
-        }
-        catch (OperationCanceledException)
-        {
-            return $"no answer within {CheckTimeout.TotalSeconds} s";
+            Update(state => state with { IsHealthy = trouble is null, HealthText = trouble ?? "", CheckedAt = Time.GetUtcNow() });
         }
     }
 }

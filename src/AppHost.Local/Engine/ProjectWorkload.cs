@@ -38,13 +38,15 @@ internal sealed class ProjectWorkload(ProjectResource project, int replica, Proj
         StopTimeout = TimeSpan.FromSeconds(6),
     };
 
-    public Task CheckAsync(CancellationToken cancellationToken)
-    {
-        var endpoint = _facts.Health?.EndpointName is { } name ? _facts.Endpoint(name) : _facts.Endpoints.Find(endpoint => endpoint.IsHttp);
-        return _facts.Health is { } health && endpoint is not null
+    public int? Port => HealthEndpoint?.PortOf(replica);
+
+    private EndpointFact? HealthEndpoint =>
+        _facts.Health?.EndpointName is { } name ? _facts.Endpoint(name) : _facts.Endpoints.Find(endpoint => endpoint.IsHttp);
+
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        _facts.Health is { } health && HealthEndpoint is { } endpoint
             ? HttpCheck.RunAsync($"{endpoint.UrlOf(replica)}{health.Path}", health.StatusCode, cancellationToken)
             : Task.CompletedTask;
-    }
 
     private string ListenUrl(EndpointFact endpoint)
     {

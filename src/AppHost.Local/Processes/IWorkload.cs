@@ -10,7 +10,10 @@ public interface IWorkload
     /// <exception cref="MissingToolException">Its program is not on this machine.</exception>
     Launch CreateLaunch();
 
-    /// <summary>Ends normally when it can be used.</summary>
+    /// <summary>The TCP port of 127.0.0.1 that it opens when it begins to answer; null = none.</summary>
+    int? Port { get; }
+
+    /// <summary>Ends normally when it can be used; asked once its port is open.</summary>
     /// <exception cref="NotReadyException">It can't be used; the message says why.</exception>
     Task CheckAsync(CancellationToken cancellationToken);
 }

@@ -55,6 +55,9 @@ public sealed class PostgresServer(string folder, int port, string password, boo
     ]);
 
     /// <inheritdoc/>
+    public int? Port => port;
+
+    /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         try

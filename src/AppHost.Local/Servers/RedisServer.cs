@@ -43,6 +43,9 @@ public sealed class RedisServer(string folder, int port, string password, bool d
     };
 
     /// <inheritdoc/>
+    public int? Port => port;
+
+    /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         try
