@@ -22,6 +22,11 @@ internal static class HealthEndpoints
         {
             Predicate = check => check.Tags.Contains(HealthTags.Ready),
             ResponseWriter = WriteAsync,
+            ResultStatusCodes =
+            {
+                // The bus calls itself degraded while the broker is away: nothing can be promised then.
+                [HealthStatus.Degraded] = StatusCodes.Status503ServiceUnavailable,
+            },
         });
     }
 
