@@ -19,6 +19,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
     ];
 
+    private static readonly SemaphoreSlim Installing = new(1);
     private readonly SemaphoreSlim _starting = new(1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -63,12 +64,21 @@ public sealed class BrowserFixture : IAsyncDisposable
     /// <summary>Where the browser's files lie: beside the test program.</summary>
     internal static string Folder => Path.Combine(AppContext.BaseDirectory, "browser");
 
+    /// <summary>Installs what package-lock.json names, once.</summary>
     internal static async Task InstallPackagesAsync()
     {
-        if (Directory.Exists(Path.Combine(Folder, "node_modules", "livekit-client"))) return;
-        using var install = Process.Start(new ProcessStartInfo("npm", "ci --no-audit --no-fund") { WorkingDirectory = Folder }) ?? throw new InvalidOperationException("npm did not start");
-        await install.WaitForExitAsync();
-        if (install.ExitCode != 0) throw new InvalidOperationException("npm ci failed: the browser tests need livekit-client");
+        await Installing.WaitAsync();
+        try
+        {
+            if (Directory.Exists(Path.Combine(Folder, "node_modules", "livekit-server-sdk"))) return;
+            using var install = Process.Start(new ProcessStartInfo("npm", "ci --no-audit --no-fund") { WorkingDirectory = Folder }) ?? throw new InvalidOperationException("npm did not start");
+            await install.WaitForExitAsync();
+            if (install.ExitCode != 0) throw new InvalidOperationException("npm ci failed: the tests need livekit-client and livekit-server-sdk");
+        }
+        finally
+        {
+            Installing.Release();
+        }
     }
 
     private static async Task<WebApplication> ServePagesAsync()
