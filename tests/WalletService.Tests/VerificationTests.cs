@@ -71,6 +71,6 @@ public sealed class VerificationTests(Wallet wallet)
     {
         var proof = await wallet.Services.GetRequiredService<LedgerVerification>().RunAsync(CancellationToken.None);
 
-        (proof.Ok, proof.FaultCount).ShouldBe((true, 0));
+        (proof.Ok, proof.FaultCount).ShouldBe((true, 0L));
     }
 }

@@ -19,7 +19,8 @@ internal static class GiftSendingApi
         var gifts = routes.MapGroup("/api/streams/{streamId:guid}/gifts").WithTags("Gifts").ForPeople();
         gifts.MapPost("/", SendAsync).WithIdempotencyKey()
             .Describe("SendGift", "Sends a gift: 201 when it is paid, 202 when that takes longer (2 s unless configured); 409 insufficient_tokens carries balance and price")
-            .WithProblems(400, 401, 403, 404, 409, 503);
+            .WithProblems(400, 401, 403, 404, 503)
+            .WithProblem(409, ProblemCodes.Conflict, ProblemCodes.InsufficientTokens);
         gifts.MapGet("/{giftSendId:guid}", StatusAsync)
             .Describe("GetSentGift", "One of the caller's own sendings, as it is now")
             .WithProblems(401, 403, 404);

@@ -19,21 +19,15 @@ internal sealed class StreamDirectory(Database database, BusRequests bus)
 {
     /// <summary>Finds a stream; null when there is none.</summary>
     /// <exception cref="ProblemException">503 when the stream is not known here and StreamService does not answer.</exception>
-    public async Task<KnownStream?> FindAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await ReadAsync(connection, id, cancellation) ?? await AskAsync(connection, id, cancellation);
-    }
+    public async Task<KnownStream?> FindAsync(Guid id, CancellationToken cancellation) =>
+        await ReadAsync(id, cancellation) ?? await AskAsync(id, cancellation);
 
     /// <summary>Finds a stream that may have gone live a moment ago: one that is only scheduled by the last event is asked about too.</summary>
     /// <inheritdoc cref="FindAsync" path="/exception"/>
-    public async Task<KnownStream?> FindStartedAsync(Guid id, CancellationToken cancellation)
-    {
-        await using var connection = await database.OpenAsync(cancellation);
-        return await ReadAsync(connection, id, cancellation) is { Status: not "scheduled" } known ? known : await AskAsync(connection, id, cancellation);
-    }
+    public async Task<KnownStream?> FindStartedAsync(Guid id, CancellationToken cancellation) =>
+        await ReadAsync(id, cancellation) is { Status: not "scheduled" } known ? known : await AskAsync(id, cancellation);
 
-    private async Task<KnownStream?> AskAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation)
+    private async Task<KnownStream?> AskAsync(Guid id, CancellationToken cancellation)
     {
         var answer = await bus.AskAsync<DescribeStream, StreamDescribed>(new DescribeStream(id.ToString()), cancellation);
         if (answer.Stream is null)
@@ -41,8 +35,12 @@ internal sealed class StreamDirectory(Database database, BusRequests bus)
             return null;
         }
 
-        await SaveAsync(connection, answer.Stream, cancellation);
-        return await ReadAsync(connection, id, cancellation);
+        await using (var connection = await database.OpenAsync(cancellation))
+        {
+            await SaveAsync(connection, answer.Stream, cancellation);
+        }
+
+        return await ReadAsync(id, cancellation);
     }
 
     internal static Task SaveAsync(NpgsqlConnection connection, StreamView stream, CancellationToken cancellation) => connection.ExecuteAsync(
@@ -55,7 +53,10 @@ internal sealed class StreamDirectory(Database database, BusRequests bus)
             new { Id = Guid.Parse(stream.Id), ChannelId = Guid.Parse(stream.Channel.Id), CreatorId = Guid.Parse(stream.Creator.Id), stream.Status, stream.Version },
             cancellationToken: cancellation));
 
-    private static Task<KnownStream?> ReadAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellation) =>
-        connection.QuerySingleOrDefaultAsync<KnownStream>(new CommandDefinition(
+    private async Task<KnownStream?> ReadAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<KnownStream>(new CommandDefinition(
             "select id, channel_id, creator_id, status from streams where id = @id", new { id }, cancellationToken: cancellation));
+    }
 }

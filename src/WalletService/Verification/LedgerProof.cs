@@ -6,7 +6,7 @@ namespace Streaming.WalletService;
 /// <param name="TrialBalance">The sum of all accounts of each kind; together they are zero.</param>
 /// <param name="FaultCount">How many faults there are.</param>
 /// <param name="Faults">The first 20, the oldest first.</param>
-public sealed record LedgerProof(bool Ok, long Entries, IReadOnlyList<TrialBalance> TrialBalance, int FaultCount, IReadOnlyList<LedgerFault> Faults);
+public sealed record LedgerProof(bool Ok, long Entries, IReadOnlyList<TrialBalance> TrialBalance, long FaultCount, IReadOnlyList<LedgerFault> Faults);
 
 /// <summary>All accounts of a kind together.</summary>
 /// <param name="Kind"><c>person</c>, <c>earnings</c>, <c>revenue</c> or <c>issued</c>.</param>

@@ -17,20 +17,25 @@ public sealed class LedgerVerification(Database database, LedgerMetrics metrics)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
-        var faults = (await connection.QueryAsync<FaultRow>(Command("select fault, account_id, number, transaction_id, recorded_at from ledger.faults()"))).AsList();
+        var faults = (await connection.QueryAsync<FaultRow>(Command(
+            $"""
+            select fault, account_id, number, transaction_id, recorded_at, count(*) over () as total from ledger.faults()
+            order by recorded_at nulls last, account_id nulls last, number limit {MaxFaults}
+            """))).AsList();
+        var faultCount = faults.Count == 0 ? 0 : faults[0].Total;
         var trial = (await connection.QueryAsync<(string Kind, long Accounts, long Balance)>(Command(
             "select kind, count(*), sum(balance)::bigint from ledger.accounts group by kind order by kind"))).AsList();
         var entries = await connection.ExecuteScalarAsync<long>(Command("select count(*) from ledger.entries"));
-        metrics.NoteFaults(faults.Count);
+        metrics.NoteFaults(faultCount);
         return new LedgerProof(
-            faults.Count == 0,
+            faultCount == 0,
             entries,
             [.. trial.Select(t => new TrialBalance(t.Kind, t.Accounts, new Amount(t.Balance).Tokens))],
-            faults.Count,
-            [.. faults.Take(MaxFaults).Select(f => new LedgerFault(f.Fault, f.AccountId, f.Number, f.TransactionId?.ToString(), f.RecordedAt))]);
+            faultCount,
+            [.. faults.Select(f => new LedgerFault(f.Fault, f.AccountId, f.Number, f.TransactionId?.ToString(), f.RecordedAt))]);
 
         CommandDefinition Command(string sql) => new(sql, transaction: transaction, commandTimeout: TimeLimitSeconds, cancellationToken: cancellation);
     }
 
-    private sealed record FaultRow(string Fault, long? AccountId, long? Number, Guid? TransactionId, DateTimeOffset? RecordedAt);
+    private sealed record FaultRow(string Fault, long? AccountId, long? Number, Guid? TransactionId, DateTimeOffset? RecordedAt, long Total);
 }
