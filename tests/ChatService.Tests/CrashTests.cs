@@ -82,14 +82,17 @@ public sealed class CrashTests(ChatCluster chat)
         await runningRedis.KillAsync();
         await ada.SayAsync(stream, "without Redis");
         await Eventually.BecomesTrueAsync(() => ada.Numbers() is [1] && guest.Numbers() is [1]);
-        await using var late = await two.Address.EnterAsync(null, stream);
+        var another = desk.Begin(stream.Creator);
+        await using var late = await two.Address.EnterAsync(AStream.NewUser(), stream, another);
+        await late.SayAsync(another, "a room opened without Redis");
+        await Eventually.BecomesTrueAsync(() => late.All("chat:message").Count == 1);
         await runningRedis.StartAsync();
 
-        await Eventually.BecomesTrueAsync(() => ada.Count() == 3 && guest.Count() == 3 && late.Count() == 3, Promise);
+        await Eventually.BecomesTrueAsync(() => ada.Count() == 3 && guest.Count() == 3, Promise);
         await ada.SayAsync(stream, "with Redis");
-        await Eventually.BecomesTrueAsync(() => guest.Numbers().Count == 2 && late.Numbers().Count == 2);
+        await Eventually.BecomesTrueAsync(() => guest.Numbers().Count == 2 && late.Seen().Count == 3);
         guest.Numbers().ShouldBe([1, 2]);
-        late.Numbers().ShouldBe([1, 2]);
+        late.Seen().Select(m => m.Text("content")).ShouldBe(["without Redis", "a room opened without Redis", "with Redis"]);
         desk.Heard<ViewerLeft>(e => e.StreamId == stream.Id).ShouldBeEmpty();
     }
 }

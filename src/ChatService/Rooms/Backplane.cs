@@ -37,7 +37,16 @@ internal sealed class Backplane(IConnectionMultiplexer redis, ILogger<Backplane>
             }
         }
 
-        await subscriber.SubscribeAsync(channel, Receive);
+        try
+        {
+            await subscriber.SubscribeAsync(channel, Receive);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            // The client keeps the subscription and makes it when it has a connection.
+            logger.LogWarning(e, "{Channel} is not listened to yet: Redis is away", channel);
+        }
+
         return new Subscription(subscriber, channel, Receive);
     }
 
