@@ -22,15 +22,15 @@ public sealed class BusSubscriptions
     /// <summary>Handles an event with <typeparamref name="THandler"/>, from the queue <c>service.Event</c>.</summary>
     public BusSubscriptions On<TEvent, THandler>()
         where TEvent : class
-        where THandler : class, IEventHandler<TEvent> => Add<InboxConsumer<TEvent, THandler>, THandler>(typeof(TEvent).Name);
+        where THandler : class, IEventHandler<TEvent> => Add<InboxConsumer<TEvent, THandler>, THandler>(typeof(TEvent).Name, BusSetup.RetryEvents);
 
-    /// <summary>Answers a request with <typeparamref name="THandler"/>.</summary>
+    /// <summary>Answers a request with <typeparamref name="THandler"/>. The asker waits, so a failure is told soon.</summary>
     public BusSubscriptions Answer<TRequest, TResponse, THandler>()
         where TRequest : class
         where TResponse : class
-        where THandler : class, IRequestHandler<TRequest, TResponse> => Add<RequestConsumer<TRequest, TResponse, THandler>, THandler>(typeof(TRequest).Name);
+        where THandler : class, IRequestHandler<TRequest, TResponse> => Add<RequestConsumer<TRequest, TResponse, THandler>, THandler>(typeof(TRequest).Name, BusSetup.RetryRequests);
 
-    private BusSubscriptions Add<TConsumer, THandler>(string message)
+    private BusSubscriptions Add<TConsumer, THandler>(string message, Action<IConsumePipeConfigurator> retry)
         where TConsumer : class, IConsumer
         where THandler : class
     {
@@ -40,16 +40,7 @@ public sealed class BusSubscriptions
         {
             queue.PrefetchCount = Concurrency * 2;
             queue.ConcurrentMessageLimit = Concurrency;
-            queue.UseMessageRetry(retry =>
-            {
-                retry.Handle<Exception>(BusSetup.IsOutage);
-                retry.Interval(BusSetup.OutageRetries, BusSetup.OutagePause);
-            });
-            queue.UseMessageRetry(retry =>
-            {
-                retry.Handle<Exception>(e => !BusSetup.IsOutage(e));
-                retry.Intervals(BusSetup.Retries);
-            });
+            retry(queue);
             queue.ConfigureConsumer<TConsumer>(context);
         }));
         return this;
@@ -71,6 +62,25 @@ public static class BusSetup
 
     /// <inheritdoc cref="OutagePause"/>
     public const int OutageRetries = 1500;
+
+    /// <summary>Waits before a failed request is tried again; then its asker gets 503.</summary>
+    public static readonly TimeSpan[] RequestRetries = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)];
+
+    internal static void RetryRequests(IConsumePipeConfigurator queue) => queue.UseMessageRetry(retry => retry.Intervals(RequestRetries));
+
+    internal static void RetryEvents(IConsumePipeConfigurator queue)
+    {
+        queue.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(IsOutage);
+            retry.Interval(OutageRetries, OutagePause);
+        });
+        queue.UseMessageRetry(retry =>
+        {
+            retry.Handle<Exception>(e => !IsOutage(e));
+            retry.Intervals(Retries);
+        });
+    }
 
     internal static bool IsOutage(Exception e) => e is NpgsqlException { IsTransient: true } or RedisException or TimeoutException;
 

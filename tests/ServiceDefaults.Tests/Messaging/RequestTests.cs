@@ -30,6 +30,16 @@ public sealed class RequestTests(Servers servers)
     }
 
     [Fact]
+    public async Task AnswererFails_Is503AfterAFewTries()
+    {
+        await using var service = await StartAsync(await servers.RabbitMqAsync());
+        _probe.Behaviour = _ => throw new Npgsql.NpgsqlException("No connection.", new IOException());
+
+        await ShouldBe503Async(limit => Requests(service).AskAsync<DescribeStream, StreamDescribed>(Question, CancellationToken.None, limit));
+        _probe.Tries.ShouldBe(BusSetup.RequestRetries.Length + 1);
+    }
+
+    [Fact]
     public async Task NobodyIsThereToAnswer_Is503()
     {
         await using var service = await StartAsync(await servers.RabbitMqAsync());
@@ -52,7 +62,7 @@ public sealed class RequestTests(Servers servers)
 
     private static async Task ShouldBe503Async<T>(Func<TimeSpan, Task<T>> ask)
     {
-        var (limit, since) = (TimeSpan.FromSeconds(1), Stopwatch.StartNew());
+        var (limit, since) = (TimeSpan.FromSeconds(2), Stopwatch.StartNew());
         var problem = await Should.ThrowAsync<ProblemException>(ask(limit));
 
         problem.Status.ShouldBe(503);
