@@ -27,12 +27,13 @@ public sealed class AccountTests(IdentityServer identity)
     [InlineData("0193e0b0-0000-7000-8000-000000000000")]
     [InlineData("%00")]
     [InlineData("ümlaut")]
+    [InlineData("a%0Ab")]
+    [InlineData("xx")]
     public async Task GetUser_WhenThereIsNobody_Answers404(string idOrName)
     {
         using var answer = await identity.Client.SendAsync(HttpMethod.Get, $"/api/users/{idOrName}");
 
-        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
-        answer.Content.Headers.ContentType?.MediaType.ShouldBeOneOf("application/problem+json", null);
+        answer.StatusCode.ShouldBe(idOrName == "%00" ? HttpStatusCode.BadRequest : HttpStatusCode.NotFound, "Kestrel itself refuses a NUL");
     }
 
     [Fact]

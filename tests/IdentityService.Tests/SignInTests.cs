@@ -33,6 +33,18 @@ public sealed class SignInTests(IdentityServer identity)
     }
 
     [Theory]
+    [InlineData("nul\u0000byte", Person.Password)]
+    [InlineData("nul\u0000byte@example.org", Person.Password)]
+    [InlineData("", Person.Password)]
+    [InlineData("somebody", "")]
+    public async Task Login_WhenTheRequestIsWrong_AnswersValidationFailed(string login, string password)
+    {
+        using var answer = await LoginAsync(identity.Client, login, password);
+
+        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation_failed");
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Login_AfterFiveFailures_IsLockedForAMinute(bool known)

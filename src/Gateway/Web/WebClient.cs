@@ -29,7 +29,6 @@ internal static class WebClient
 
     public static void MapPages(this WebApplication app) => app.MapFallback("{**path}", (HttpContext context, IWebHostEnvironment environment) =>
     {
-        var path = context.Request.Path;
         if (!IsPage(context.Request))
         {
             return Results.NotFound();

@@ -13,8 +13,9 @@ internal sealed class AccountsStore(Database database, TimeProvider time)
     public Task<Account?> FindAsync(Guid id, CancellationToken cancellation) =>
         QueryAsync("id = @id", new { id }, cancellation);
 
-    public Task<Account?> FindByUsernameAsync(string username, CancellationToken cancellation) =>
-        QueryAsync("username = @username", new { username = Usernames.Normalize(username) }, cancellation);
+    public async Task<Account?> FindByUsernameAsync(string username, CancellationToken cancellation) => Usernames.IsWellFormed(username)
+        ? await QueryAsync("username = @username", new { username = Usernames.Normalize(username) }, cancellation)
+        : null;
 
     /// <summary>By e-mail address if it holds an @ (no username does), else by username.</summary>
     public Task<Account?> FindByLoginAsync(string login, CancellationToken cancellation) => login.Contains('@')

@@ -12,6 +12,9 @@ internal static class Usernames
         "official", "root", "staff", "streaming", "support", "system", "undefined",
     };
 
+    /// <summary>Whether text can be a username at all, in any case.</summary>
+    public static bool IsWellFormed(string text) => text.Length is >= 3 and <= 30 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
     public static string Normalize(string username) => username.ToLowerInvariant();
 
     public static bool IsReserved(string normalized) =>

@@ -11,7 +11,7 @@ namespace Streaming.IdentityService.Sessions;
 /// <param name="Login">E-mail address or username, without regard to case.</param>
 /// <param name="Password">At most 128 characters.</param>
 public sealed record LoginRequest(
-    [property: Required, StringLength(254)] string Login,
+    [property: Required, StringLength(254), PlainText] string Login,
     [property: Required, StringLength(PasswordRules.MaxLength)] string Password);
 
 /// <summary>A trade of tokens.</summary>
