@@ -7,9 +7,9 @@ namespace Streaming.ChatService.Tests;
 /// <summary>A node of ChatService as a process of its own, which can be killed and started again at the same address.</summary>
 internal sealed class ChatProcess(ChatSurroundings surroundings) : IWorkload
 {
-    private readonly int _port = FreePort.Take(1)[0];
+    public int? Port { get; } = FreePort.Take(1)[0];
 
-    public Uri Address => new($"http://127.0.0.1:{_port}");
+    public Uri Address => new($"http://127.0.0.1:{Port}");
 
     public Task PrepareAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -37,29 +37,29 @@ internal sealed class PresenceCounting(
             return;
         }
 
-        var streams = await connection.QueryAsync<Active>(new CommandDefinition(
-            "select id, creator_id, status from streams where id = any(@active)", new { active = active.ToArray() }, cancellationToken: cancellation));
-        foreach (var stream in streams)
+        var streams = (await connection.QueryAsync<Active>(new CommandDefinition(
+            "select id, creator_id, status from streams where id = any(@active)", new { active = active.ToArray() }, cancellationToken: cancellation)))
+            .ToLookup(s => StreamStatus.IsOver(s.Status));
+        foreach (var over in streams[true])
         {
-            if (StreamStatus.IsOver(stream.Status))
-            {
-                await CloseAsync(stream.Id, beating.Contains(stream.Id), cancellation);
-            }
-            else
-            {
-                var present = await connected.OfAsync(stream.Id, nodes);
-                present.UnionWith(beating[stream.Id]);
-                present.Remove(stream.CreatorId);
-                await CompareAsync(stream.Id, present, cancellation);
-            }
+            await CloseAsync(over.Id, beating.Contains(over.Id), cancellation);
         }
 
-        await RetellAsync();
+        var open = streams[false].ToList();
+        var present = await Task.WhenAll(open.Select(s => connected.OfAsync(s.Id, nodes)));
+        foreach (var (stream, people) in open.Zip(present))
+        {
+            people.UnionWith(beating[stream.Id]);
+            people.Remove(stream.CreatorId);
+            await CompareAsync(stream.Id, people, cancellation);
+        }
+
+        await RetellAsync(open);
     }
 
-    private async Task RetellAsync()
+    private async Task RetellAsync(List<Active> open)
     {
-        var counts = _announced.Select(a => (a.Key, a.Value.Count)).ToList();
+        var counts = open.Select(s => (s.Id, _announced.GetValueOrDefault(s.Id)?.Count ?? 0)).ToList();
         await broadcast.RefreshAsync(counts);
         if (time.GetUtcNow() - _toldAt >= RetellInterval)
         {
