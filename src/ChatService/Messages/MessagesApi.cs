@@ -26,7 +26,10 @@ internal static class MessagesApi
         messages.MapPost("/streams/{id}/messages", SendAsync)
             .Describe("sendMessage", "Says something in a stream's chat.")
             .ForPeople()
-            .WithProblems(400, 401, 403, 404, 409, 413, 429);
+            .WithProblems(400, 401, 404, 413)
+            .WithProblem(403, ProblemCodes.Forbidden, ProblemCodes.ChatDisabled)
+            .WithProblem(409, ProblemCodes.InvalidTransition)
+            .WithProblem(429, ProblemCodes.RateLimited, ProblemCodes.SlowMode);
         messages.MapDelete("/messages/{id}", DeleteAsync)
             .Describe("deleteMessage", "Deletes a message: its author, the channel's owner or an admin.")
             .ForPeople()

@@ -24,7 +24,7 @@ internal static class PresenceApi
         var stream = routes.MapGroup("/api/streams/{id}").WithTags("Presence");
         stream.MapPost("/join", JoinAsync)
             .Describe("joinStream", "Counts the caller as present for 45 s; repeat every 20 s. Not needed with a hub connection that joined. Without a token the caller is a guest known by address and browser.")
-            .WithProblems(404, 409);
+            .WithProblems(404).WithProblem(409, ProblemCodes.InvalidTransition);
         stream.MapPost("/leave", LeaveAsync).Describe("leaveStream", "Ends what join began.").WithProblems(404);
         stream.MapGet("/viewers", ListAsync).Describe("listViewers", "Who is present, in the order of arrival, the creator left out.").WithProblems(400, 404);
     }

@@ -26,11 +26,14 @@ internal static class LiveApi
     public static void MapLive(this IEndpointRouteBuilder streams)
     {
         streams.MapPost("/go-live", GoLiveAsync).ForPeople()
-            .Describe("goLive", "Makes a stream live and gives the token to publish; again while live gives a fresh token").WithProblems(400, 401, 403, 404, 409, 503);
+            .Describe("goLive", "Makes a stream live and gives the token to publish; again while live gives a fresh token").WithProblems(400, 401, 403, 404)
+            .WithProblem(409, ProblemCodes.Conflict, ProblemCodes.InvalidTransition).WithProblem(503, ProblemCodes.MediaUnavailable, ProblemCodes.Unavailable);
         streams.MapPatch("/{id:guid}", EditAsync).ForPeople()
-            .Describe("editStream", "Changes a stream that is scheduled or live; its status stays").WithProblems(400, 401, 403, 404, 409);
+            .Describe("editStream", "Changes a stream that is scheduled or live; its status stays").WithProblems(400, 401, 403, 404)
+            .WithProblem(409, ProblemCodes.Conflict, ProblemCodes.InvalidTransition);
         streams.MapPost("/{id:guid}/end", EndAsync).ForPeople()
-            .Describe("endStream", "Ends a live stream and saves its figures").WithProblems(401, 403, 404, 409);
+            .Describe("endStream", "Ends a live stream and saves its figures").WithProblems(401, 403, 404)
+            .WithProblem(409, ProblemCodes.InvalidTransition);
     }
 
     private static async Task<Ok<LiveAccess>> GoLiveAsync(

@@ -13,9 +13,11 @@ internal static class MediaTokensApi
     public static void MapMediaTokens(this IEndpointRouteBuilder streams)
     {
         streams.MapGet("/{id:guid}/broadcast-token", PublishAsync).ForPeople()
-            .Describe("getBroadcastToken", "A token to publish with, for the stream's creator").WithProblems(401, 403, 404, 409, 503);
+            .Describe("getBroadcastToken", "A token to publish with, for the stream's creator").WithProblems(401, 403, 404, 409)
+            .WithProblem(503, ProblemCodes.MediaUnavailable, ProblemCodes.Unavailable);
         streams.MapGet("/{id:guid}/token", WatchAsync)
-            .Describe("getViewerToken", "A token to watch with, for whoever may watch").WithProblems(401, 403, 404, 409, 503);
+            .Describe("getViewerToken", "A token to watch with, for whoever may watch").WithProblems(401, 404, 409)
+            .WithProblem(403, ProblemCodes.FollowersOnly, ProblemCodes.EnrolledOnly).WithProblem(503, ProblemCodes.MediaUnavailable, ProblemCodes.Unavailable);
     }
 
     private static async Task<Ok<MediaAccess>> PublishAsync(

@@ -23,14 +23,16 @@ internal static class SettingUpApi
 
         streams.MapPost("/{id:guid}/cancel", async Task<Ok<StreamView>> (Guid id, Caller caller, SettingUp settingUp, CancellationToken cancellation) =>
                 TypedResults.Ok((await settingUp.CancelAsync(caller, id, cancellation)).ToView()))
-            .ForPeople().Describe("cancelStream", "Calls a scheduled stream off").WithProblems(401, 403, 404, 409);
+            .ForPeople().Describe("cancelStream", "Calls a scheduled stream off").WithProblems(401, 403, 404)
+            .WithProblem(409, ProblemCodes.InvalidTransition);
 
         streams.MapDelete("/{id:guid}", async Task<NoContent> (Guid id, Caller caller, SettingUp settingUp, CancellationToken cancellation) =>
             {
                 await settingUp.DeleteAsync(caller, id, cancellation);
                 return TypedResults.NoContent();
             })
-            .ForPeople().Describe("deleteStream", "Deletes a stream that is not live").WithProblems(401, 403, 404, 409);
+            .ForPeople().Describe("deleteStream", "Deletes a stream that is not live").WithProblems(401, 403, 404)
+            .WithProblem(409, ProblemCodes.InvalidTransition);
     }
 
     private static Created<StreamView> Created(StreamRow stream) => TypedResults.Created($"/api/streams/{stream.Id}", stream.ToView());
