@@ -57,7 +57,9 @@ finish_background() {
       fi
     done
   done
-  [ -z "$failed" ] || exit 1
+  # From here on Ctrl-C reaches whatever runs in the foreground.
+  set +m
+  [ -z "$failed" ]
 }
 
 # Steps lead process groups of their own, so an interrupted run leaves none of their children behind.
