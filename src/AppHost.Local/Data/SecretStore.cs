@@ -35,9 +35,6 @@ public sealed class SecretStore
         }
     }
 
-    /// <summary>Whether the secret has been made before.</summary>
-    public bool Exists(string name) => File.Exists(PathOf(name));
-
     // Moved into place when whole, so that a reader never sees half a secret.
     private void Write(string path, string value)
     {

@@ -27,7 +27,6 @@ internal static class LocalHost
         var options = topology.Options;
         topology.EnsureOrderExists();
         using var data = DataFolder.Open(options.DataFolder, options.Reset);
-        var firstStart = !topology.Secrets.Exists(AdminPassword);
 
         var ports = new PortPlan(options.Port);
         var dashboard = options.Dashboard is { } program ? DashboardSettings.Create(program, ports, topology.Secrets, data) : null;
@@ -45,7 +44,7 @@ internal static class LocalHost
         using var fleet = new Fleet(runners);
         await using var resourceService = dashboard is null ? null : await ResourceService.StartAsync(dashboard, fleet, feed);
         using var reportEnd = new CancellationTokenSource();
-        var report = new StartupReport(fleet, feed, output, time, () => AnnounceAsync(topology, dashboard, firstStart, output)).FollowAsync(reportEnd.Token);
+        var report = new StartupReport(fleet, feed, output, time, () => AnnounceAsync(topology, dashboard, data, output)).FollowAsync(reportEnd.Token);
         try
         {
             await fleet.StartAsync();
@@ -65,16 +64,20 @@ internal static class LocalHost
         await output.WriteLineAsync("stopped");
     }
 
-    private static async Task AnnounceAsync(Topology topology, DashboardSettings? dashboard, bool firstStart, TextWriter output)
+    private static async Task AnnounceAsync(Topology topology, DashboardSettings? dashboard, DataFolder data, TextWriter output)
     {
         if (dashboard is not null)
         {
             await output.WriteLineAsync($"dashboard {dashboard.LoginUrl}");
         }
 
-        if (firstStart && topology.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == AdminPassword) is { } password)
+        // Not before it has been seen once: a first start that was interrupted is followed by another first start.
+        var announced = Path.Combine(data.Part("run"), "admin-announced");
+        if (!File.Exists(announced)
+            && topology.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == AdminPassword) is { } password)
         {
             await output.WriteLineAsync($"admin sign-in: admin / {password.Text}");
+            await File.WriteAllTextAsync(announced, "");
         }
 
         if (StartedAgo(TimeProvider.System) is { } took)
