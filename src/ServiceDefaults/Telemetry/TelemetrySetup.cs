@@ -36,6 +36,7 @@ public static class TelemetrySetup
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", isEnabled: false);
         builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(r => r.AddEnvironmentVariableDetector().AddTelemetrySdk())
+            .SetSampler(WorthTracing.Create())
             .AddSource("Microsoft.AspNetCore", "System.Net.Http", "MassTransit", "Npgsql", OwnSources)
             .AddOtlpExporter()
             .Build());

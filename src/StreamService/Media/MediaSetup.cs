@@ -10,7 +10,7 @@ internal static class MediaSetup
             .Validate(s => s.ApiKey.Length > 0 && s.ApiSecret.Length > 0, "LiveKit__ApiKey or LiveKit__ApiSecret is missing.")
             .ValidateOnStart();
         // One client for good; connections are renewed now and then, so that a moved media server is found.
-        builder.Services.AddHttpClient(nameof(RoomService), client => client.Timeout = RoomService.Limit)
+        builder.Services.AddHttpClient(nameof(RoomService), client => client.Timeout = RoomService.Limit).RemoveAllLoggers()
             .UseSocketsHttpHandler((handler, _) => handler.PooledConnectionLifetime = TimeSpan.FromMinutes(2))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<RoomService>(

@@ -31,9 +31,11 @@ public sealed class TelemetryTests
             ("OTEL_METRIC_EXPORT_INTERVAL", "200"));
 
         await using var service = await TestService.StartAsync(map: app => app.MapGet("/things/{id}", string (string id) => throw new InvalidOperationException("broken")));
+        await service.Http.GetAsync("/health/live");
         await service.Http.GetAsync("/things/5");
 
         await Eventually.BecomesTrueAsync(() => received.Any(r => r.Path == "/v1/traces" && r.Text.Contains("GET /things/{id}") && r.Text.Contains("test-service")));
+        received.ShouldNotContain(r => r.Path == "/v1/traces" && r.Text.Contains("/health/live"), "health checks and polls are not worth a trace");
         await Eventually.BecomesTrueAsync(() => received.Any(r => r.Path == "/v1/metrics" && r.Text.Contains("http.server.request.duration")));
         await Eventually.BecomesTrueAsync(() => received.Any(r => r.Path == "/v1/logs" && r.Text.Contains("broken")));
     }
