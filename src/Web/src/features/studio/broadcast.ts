@@ -1,5 +1,6 @@
-import { DisconnectReason, Room, RoomEvent, Track, VideoPresets, type LocalTrackPublication } from "livekit-client";
+import { DisconnectReason, RoomEvent, Track, VideoPresets, type LocalTrackPublication, type Room } from "livekit-client";
 import type { MediaAccess } from "@/api/shapes";
+import { mediaRoom } from "@/features/live/mediaRoom";
 import { backOff } from "@/realtime/backOff";
 import { preferredDevice } from "./devicePreference";
 
@@ -31,7 +32,7 @@ export class Broadcast {
   }
 
   async start(): Promise<void> {
-    const room = new Room({
+    const room = mediaRoom({
       dynacast: true,
       videoCaptureDefaults: { deviceId: preferredDevice("camera"), resolution: VideoPresets.h720.resolution },
       audioCaptureDefaults: { deviceId: preferredDevice("microphone") },

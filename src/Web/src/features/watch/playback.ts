@@ -1,17 +1,18 @@
-import { DisconnectReason, Room, RoomEvent, Track, type RemoteTrack } from "livekit-client";
+import { DisconnectReason, RoomEvent, Track, type RemoteTrack, type Room } from "livekit-client";
 import { isProblem } from "@/api/problem";
 import type { MediaAccess } from "@/api/shapes";
+import { mediaRoom } from "@/features/live/mediaRoom";
 import { backOff } from "@/realtime/backOff";
 
 export type PlaybackState =
   /** No connection yet. */
   | "connecting"
-  /** Connected; the creator's picture is not there (yet, or any more). */
+  /** Connected; the creator's picture is not there yet. */
   | "waiting"
   | "playing"
   /** Connected; the camera is off, the microphone is on. */
   | "soundOnly"
-  /** The connection got lost and is coming back. */
+  /** The connection got lost, here or at the creator's side, and is coming back. */
   | "reconnecting"
   /** The same person watches in another tab, which took the place over. */
   | "elsewhere"
@@ -34,6 +35,7 @@ export class Playback {
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #muted = false;
+  #played = false;
 
   constructor(video: HTMLVideoElement, askAccess: () => Promise<MediaAccess>, events: PlaybackEvents) {
     this.#video = video;
@@ -42,11 +44,12 @@ export class Playback {
   }
 
   async start(): Promise<void> {
-    const room = new Room({ adaptiveStream: { pauseVideoInBackground: false } });
+    const room = mediaRoom({ adaptiveStream: { pauseVideoInBackground: false } });
     this.#room = room;
     room
       .on(RoomEvent.TrackSubscribed, (track) => this.#attach(track))
       .on(RoomEvent.TrackUnsubscribed, (track) => this.#detach(track))
+      .on(RoomEvent.ParticipantDisconnected, () => this.#showTracks())
       .on(RoomEvent.TrackMuted, () => this.#showTracks())
       .on(RoomEvent.TrackUnmuted, () => this.#showTracks())
       .on(RoomEvent.Reconnecting, () => this.#events.onState("reconnecting"))
@@ -99,9 +102,10 @@ export class Playback {
     if (!room || room.state !== "connected") return;
     const publications = [...room.remoteParticipants.values()].flatMap((person) => [...person.trackPublications.values()]);
     const plays = (wanted: Track.Kind) => publications.some(({ track, kind, isMuted }) => track && kind === wanted && !isMuted);
-    if (plays(Track.Kind.Video)) return this.#events.onState("playing");
     const silent = publications.every(({ track }) => !track);
-    this.#events.onState(silent ? "waiting" : "soundOnly");
+    if (silent) return this.#events.onState(this.#played ? "reconnecting" : "waiting");
+    this.#played = true;
+    this.#events.onState(plays(Track.Kind.Video) ? "playing" : "soundOnly");
   }
 
   #lost(room: Room, reason: DisconnectReason | undefined) {
