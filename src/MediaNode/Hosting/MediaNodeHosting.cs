@@ -47,6 +47,7 @@ public static class MediaNodeHosting
         services.Configure<HostOptions>(o => o.ShutdownTimeout = Limits.ShutdownTimeout);
         services.AddHostedService(s => s.GetRequiredService<WebhookQueue>());
         services.AddHostedService(s => s.GetRequiredService<UdpEndpoint>());
+        services.AddHostedService<Rehearsal>();
         services.AddHostedService<RoomTimer>();
         services.AddHostedService<Farewell>();
         services.AddHealthChecks().AddCheck<UdpCheck>("udp");

@@ -13,6 +13,9 @@ internal static class ApiKey
 
     public static string ToPublish(string room, string identity) => Token(identity, new { roomJoin = true, room, canPublish = true, canSubscribe = true, canPublishData = true });
 
+    /// <summary>As a creator's page gets it: sends, receives nothing.</summary>
+    public static string ToBroadcastOnly(string room, string identity) => Token(identity, new { roomJoin = true, room, canPublish = true, canSubscribe = false, canPublishData = false });
+
     public static string ToWatch(string room, string identity) => Token(identity, new { roomJoin = true, room, canPublish = false, canSubscribe = true, canPublishData = false });
 
     public static string ForServer(string room = "") => Token("server", new { roomCreate = true, roomList = true, roomAdmin = true, room });
