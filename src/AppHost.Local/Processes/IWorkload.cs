@@ -11,7 +11,7 @@ public interface IWorkload
     Launch CreateLaunch();
 
     /// <summary>The TCP port of 127.0.0.1 that it opens when it begins to answer; null = none.</summary>
-    int? Port { get; }
+    int? Port => null;
 
     /// <summary>Ends normally when it can be used; asked once its port is open.</summary>
     /// <exception cref="NotReadyException">It can't be used; the message says why.</exception>
