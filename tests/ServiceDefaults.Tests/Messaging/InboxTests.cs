@@ -7,6 +7,7 @@ using Streaming.Testing;
 
 namespace Streaming.ServiceDefaults.Tests.Messaging;
 
+[Collection("Bus")]
 public sealed class InboxTests(Servers servers)
 {
     private readonly Probe _probe = new();

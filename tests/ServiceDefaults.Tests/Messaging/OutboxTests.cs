@@ -6,6 +6,8 @@ using Streaming.Testing;
 
 namespace Streaming.ServiceDefaults.Tests.Messaging;
 
+// One event, one broker: tests that publish it take turns.
+[Collection("Bus")]
 public sealed class OutboxTests(Servers servers)
 {
     private readonly Probe _probe = new();
