@@ -8,7 +8,10 @@ export const target = new URL("../src/api/generated/", import.meta.url);
 /** @returns {Promise<string[]>} the services that have a document */
 export async function names() {
   const files = await readdir(documents);
-  return files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -".json".length)).toSorted();
+  return files
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -".json".length))
+    .toSorted();
 }
 
 /** @param {string} name a service */

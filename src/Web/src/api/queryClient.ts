@@ -19,8 +19,7 @@ export const queryClient: QueryClient = new QueryClient({
     queries: {
       staleTime: FRESH_MS,
       // A refusal stays a refusal; only a missing or broken answer is worth asking again.
-      retry: (failures, error) =>
-        failures < MAX_RETRIES && (!isProblem(error) || error.status === 0 || error.status >= 500),
+      retry: (failures, error) => failures < MAX_RETRIES && (!isProblem(error) || error.status === 0 || error.status >= 500),
     },
   },
 });

@@ -23,21 +23,35 @@ export function AccountMenu({ user }: { user: User }) {
   }
 
   return (
-    <Menu label="Your account" testId="account-menu" trigger={<Avatar name={user.displayName} seed={user.id} url={user.avatarUrl} size={34} />}>
+    <Menu
+      label="Your account"
+      testId="account-menu"
+      trigger={<Avatar name={user.displayName} seed={user.id} url={user.avatarUrl} size={34} />}
+    >
       <div className="border-b border-line px-3 pt-1 pb-3">
-        <p className="truncate font-semibold" data-testid="account-name">{user.displayName}</p>
+        <p className="truncate font-semibold" data-testid="account-name">
+          {user.displayName}
+        </p>
         <p className="truncate text-sm text-faint">@{user.username}</p>
       </div>
-      <MenuLink to="/creator/dashboard" icon={<LayoutDashboard size={18} />}>Your streams</MenuLink>
-      <MenuLink to="/wallet" icon={<Wallet size={18} />}>Wallet</MenuLink>
-      <MenuLink to="/settings" icon={<Settings size={18} />}>Settings</MenuLink>
+      <MenuLink to="/creator/dashboard" icon={<LayoutDashboard size={18} />}>
+        Your streams
+      </MenuLink>
+      <MenuLink to="/wallet" icon={<Wallet size={18} />}>
+        Wallet
+      </MenuLink>
+      <MenuLink to="/settings" icon={<Settings size={18} />}>
+        Settings
+      </MenuLink>
       <MenuAction
         icon={shown === "dark" ? <Sun size={18} /> : <Moon size={18} />}
         onSelect={() => choose(shown === "dark" ? "light" : "dark")}
       >
         {shown === "dark" ? "Light theme" : "Dark theme"}
       </MenuAction>
-      <MenuAction icon={<LogOut size={18} />} onSelect={signOut} testId="logout">Sign out</MenuAction>
+      <MenuAction icon={<LogOut size={18} />} onSelect={signOut} testId="logout">
+        Sign out
+      </MenuAction>
     </Menu>
   );
 }

@@ -6,6 +6,10 @@ export function ThemeButton() {
   const { shown, choose } = useTheme();
   const next = shown === "dark" ? "light" : "dark";
   return (
-    <IconButton label={`Use the ${next} theme`} icon={shown === "dark" ? <Sun size={19} /> : <Moon size={19} />} onClick={() => choose(next)} />
+    <IconButton
+      label={`Use the ${next} theme`}
+      icon={shown === "dark" ? <Sun size={19} /> : <Moon size={19} />}
+      onClick={() => choose(next)}
+    />
   );
 }

@@ -32,7 +32,13 @@ export function TopBar() {
         {user && (
           <>
             <BalancePill />
-            <ButtonLink to="/creator/go-live" size="sm" icon={<Radio size={17} />} aria-label="Go live" className="max-sm:size-11 max-sm:px-0">
+            <ButtonLink
+              to="/creator/go-live"
+              size="sm"
+              icon={<Radio size={17} />}
+              aria-label="Go live"
+              className="max-sm:size-11 max-sm:px-0"
+            >
               <span className="max-sm:hidden">Go live</span>
             </ButtonLink>
             <NotificationBell />

@@ -1,5 +1,5 @@
 const FIRST_MS = 500;
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 8_000;
 
 /** How long to wait before the next attempt: doubling, with up to half of it at random so that clients don't return all at once. */
 export function backOff(attempt: number, random: () => number = Math.random): number {

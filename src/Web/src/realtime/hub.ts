@@ -7,10 +7,7 @@ import { LiveHub } from "./LiveHub";
 
 /** The page's one connection. SignalR itself is loaded with the first use. */
 export const hub = new LiveHub(async (events) => {
-  const [{ openSignalrLink }, user] = await Promise.all([
-    import("./signalrLink"),
-    queryClient.ensureQueryData(sessionQuery),
-  ]);
+  const [{ openSignalrLink }, user] = await Promise.all([import("./signalrLink"), queryClient.ensureQueryData(sessionQuery)]);
   if (!user) await ensureGuest();
   return openSignalrLink(events);
 });

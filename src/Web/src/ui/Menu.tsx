@@ -58,7 +58,10 @@ export function Menu({ label, trigger, testId, children }: MenuProps) {
         {trigger}
       </button>
       {open && (
-        <div id={id} className="absolute top-full right-0 z-40 mt-2 w-60 animate-pop rounded-md border border-line bg-raised p-1.5 shadow-card">
+        <div
+          id={id}
+          className="absolute top-full right-0 z-40 mt-2 w-60 animate-pop rounded-md border border-line bg-raised p-1.5 shadow-card"
+        >
           <CloseMenu value={close}>{children}</CloseMenu>
         </div>
       )}

@@ -11,11 +11,7 @@ const marks = {
 export function Toaster() {
   const toasts = useToasts();
   return (
-    <div
-      role="status"
-      aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 top-19 z-50 grid justify-items-center gap-2"
-    >
+    <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-4 top-19 z-50 grid justify-items-center gap-2">
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} />
       ))}

@@ -372,7 +372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `forbidden` */
+            /** @description `forbidden`, `chat_disabled` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -390,7 +390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict` */
+            /** @description `invalid_transition` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -408,7 +408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `rate_limited` */
+            /** @description `rate_limited`, `slow_mode` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -633,7 +633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict` */
+            /** @description `invalid_transition` */
             409: {
                 headers: {
                     [name: string]: unknown;

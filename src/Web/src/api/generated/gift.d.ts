@@ -454,7 +454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict` */
+            /** @description `conflict`, `insufficient_tokens` */
             409: {
                 headers: {
                     [name: string]: unknown;

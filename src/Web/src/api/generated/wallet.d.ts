@@ -180,7 +180,7 @@ export interface components {
             /** @description The sum of all accounts of each kind; together they are zero. */
             trialBalance: components["schemas"]["TrialBalance"][];
             /**
-             * Format: int32
+             * Format: int64
              * @description How many faults there are.
              */
             faultCount: number;

@@ -41,18 +41,9 @@ export default function LoginPage() {
     >
       <form onSubmit={submit} className="grid gap-4" data-testid="login-form">
         <TextField label="Username or e-mail" name="login" autoComplete="username" required data-testid="login-name" />
-        <TextField
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          data-testid="login-password"
-        />
+        <TextField label="Password" name="password" type="password" autoComplete="current-password" required data-testid="login-password" />
         {signIn.isError && (
-          <FormProblem
-            text={refused ? "That name and password don't match. Check both and try again." : problemText(signIn.error)}
-          />
+          <FormProblem text={refused ? "That name and password don't match. Check both and try again." : problemText(signIn.error)} />
         )}
         <Button type="submit" busy={signIn.isPending} data-testid="login-submit">
           Sign in

@@ -50,7 +50,15 @@ export default function RegisterPage() {
       }
     >
       <form onSubmit={submit} className="grid gap-4" data-testid="register-form">
-        <TextField label="E-mail" name="email" type="email" autoComplete="email" required error={problem("email")} data-testid="register-email" />
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="email"
+          required
+          error={problem("email")}
+          data-testid="register-email"
+        />
         <TextField
           label="Username"
           name="username"

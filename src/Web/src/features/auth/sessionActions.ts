@@ -21,8 +21,7 @@ export function useSessionActions() {
   }
 
   return {
-    register: async (body: RegisterBody) =>
-      become((await ask(api.POST("/api/auth/register", { body, headers: cookieSession }))).user),
+    register: async (body: RegisterBody) => become((await ask(api.POST("/api/auth/register", { body, headers: cookieSession }))).user),
     login: async (body: { login: string; password: string }) =>
       become((await ask(api.POST("/api/auth/login", { body, headers: cookieSession }))).user),
     logout: async () => {

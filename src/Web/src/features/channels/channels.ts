@@ -49,8 +49,9 @@ export function useFollow(channel: Channel) {
     },
     onMutate: async (follow) => {
       await client.cancelQueries({ queryKey });
-      client.setQueryData(queryKey, (old) =>
-        old && { ...old, isFollowing: follow, followerCount: Math.max(0, old.followerCount + (follow ? 1 : -1)) },
+      client.setQueryData(
+        queryKey,
+        (old) => old && { ...old, isFollowing: follow, followerCount: Math.max(0, old.followerCount + (follow ? 1 : -1)) },
       );
     },
     onSettled: () => {

@@ -24,18 +24,12 @@ export const ChatLine = memo(function ChatLine({ message, byCreator }: ChatLineP
       data-message-id={message.id}
       data-seq={message.seq}
       title={formatClock(message.createdAt)}
-      className={
-        gift
-          ? "my-1 rounded-md border border-token/30 bg-token-wash px-3 py-2"
-          : "rounded-sm px-2 py-1 hover:bg-raised"
-      }
+      className={gift ? "my-1 rounded-md border border-token/30 bg-token-wash px-3 py-2" : "rounded-sm px-2 py-1 hover:bg-raised"}
     >
       <span className="chat-name font-semibold" style={{ "--hue": hueOf(message.user.id) } as React.CSSProperties}>
         {message.user.displayName}
       </span>
-      {byCreator && (
-        <span className="ml-1.5 rounded-[5px] bg-accent px-1.5 py-px text-[11px] font-bold text-on-accent">Host</span>
-      )}{" "}
+      {byCreator && <span className="ml-1.5 rounded-[5px] bg-accent px-1.5 py-px text-[11px] font-bold text-on-accent">Host</span>}{" "}
       <span className={gift ? "font-semibold" : undefined}>{message.content}</span>
     </p>
   );

@@ -54,7 +54,13 @@ export function ChatPanel({ chat, creatorId, over, extra, action, className }: C
         </button>
       )}
       {extra}
-      <ChatComposer send={send} closed={closedText(over, settings)} slowModeSeconds={settings?.slowModeSeconds} onSent={toEnd} action={action} />
+      <ChatComposer
+        send={send}
+        closed={closedText(over, settings)}
+        slowModeSeconds={settings?.slowModeSeconds}
+        onSent={toEnd}
+        action={action}
+      />
     </div>
   );
 }

@@ -25,7 +25,10 @@ describe("chat log", () => {
   });
 
   it("keeps only the newest of very many", () => {
-    const log = addMessages(emptyLog, Array.from({ length: MAX_MESSAGES + 5 }, (_, at) => said(at + 1)));
+    const log = addMessages(
+      emptyLog,
+      Array.from({ length: MAX_MESSAGES + 5 }, (_, at) => said(at + 1)),
+    );
     expect(numbers(log)).toHaveLength(MAX_MESSAGES);
     expect(numbers(log).at(-1)).toBe(MAX_MESSAGES + 5);
   });

@@ -29,7 +29,10 @@ export function GiftButton({ gift, chosen, onChoose }: GiftButtonProps) {
         chosen ? "border-accent-text bg-accent-wash" : cx("border-transparent hover:bg-overlay", rarities[gift.rarity]),
       )}
     >
-      <span aria-hidden className="text-[26px] leading-9 transition-transform duration-200 group-hover:-translate-y-0.5 group-hover:scale-110">
+      <span
+        aria-hidden
+        className="text-[26px] leading-9 transition-transform duration-200 group-hover:-translate-y-0.5 group-hover:scale-110"
+      >
         {gift.emoji}
       </span>
       <span className="text-xs font-semibold">{gift.name}</span>

@@ -60,8 +60,7 @@ export function GiftPicker({ streamId, onSent }: GiftPickerProps) {
       </div>
       {sending.isError && (
         <p role="alert" className="text-sm text-danger" data-testid="gift-problem">
-          {problemText(sending.error)}{" "}
-          {isProblem(sending.error, "insufficient_tokens") && <WalletLink />}
+          {problemText(sending.error)} {isProblem(sending.error, "insufficient_tokens") && <WalletLink />}
         </p>
       )}
       {!user && (
@@ -84,7 +83,13 @@ export function GiftPicker({ streamId, onSent }: GiftPickerProps) {
               Get tokens
             </ButtonLink>
           ) : (
-            <Button disabled={!chosen} busy={sending.isPending} onClick={send} data-testid="gift-send" aria-label={chosen ? `Send ${quantity} ${chosen.name} for ${formatTokens(total)}` : "Send gift"}>
+            <Button
+              disabled={!chosen}
+              busy={sending.isPending}
+              onClick={send}
+              data-testid="gift-send"
+              aria-label={chosen ? `Send ${quantity} ${chosen.name} for ${formatTokens(total)}` : "Send gift"}
+            >
               {chosen ? `Send · ${formatWhole(total)}` : "Send"}
             </Button>
           )}

@@ -10,7 +10,11 @@ const SHOWN = 5;
 export function Leaderboard({ streamId, className }: { streamId: string; className?: string }) {
   const { data, isPending } = useLeaderboard(streamId);
   return (
-    <section aria-labelledby="leaderboard-title" className={cx("rounded-lg border border-line bg-surface p-5", className)} data-testid="leaderboard">
+    <section
+      aria-labelledby="leaderboard-title"
+      className={cx("rounded-lg border border-line bg-surface p-5", className)}
+      data-testid="leaderboard"
+    >
       <h2 id="leaderboard-title" className="mb-3 flex items-center gap-2 text-lg font-bold">
         <Trophy size={18} className="text-token" aria-hidden /> Top gifters
       </h2>

@@ -30,7 +30,16 @@ export function ParticleEffect({ kind, emoji, strength }: ParticleEffectProps) {
       for (let volley = 0; volley < VOLLEYS; volley++) {
         timers.push(setTimeout(() => void fire(shot(kind, volley, strength)), volley * VOLLEY_EVERY_MS));
       }
-      void fire({ particleCount: 6 + strength, spread: 100, startVelocity: 38, origin: { y: 0.7 }, shapes: [symbol], flat: true, scalar: 2.4, ticks: 160 });
+      void fire({
+        particleCount: 6 + strength,
+        spread: 100,
+        startVelocity: 38,
+        origin: { y: 0.7 },
+        shapes: [symbol],
+        flat: true,
+        scalar: 2.4,
+        ticks: 160,
+      });
     });
 
     return () => {

@@ -17,7 +17,9 @@ export function CategoryChips({ categories, chosen, onChoose }: CategoryChipsPro
           onClick={() => onChoose(category)}
           className={cx(
             "h-9 shrink-0 rounded-full border px-4 text-sm font-semibold transition",
-            chosen === category ? "border-accent bg-accent text-on-accent" : "border-line text-muted hover:border-line-strong hover:text-text",
+            chosen === category
+              ? "border-accent bg-accent text-on-accent"
+              : "border-line text-muted hover:border-line-strong hover:text-text",
           )}
         >
           {category ?? "All"}

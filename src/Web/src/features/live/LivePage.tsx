@@ -38,11 +38,15 @@ export default function LivePage() {
         {categories.length > 1 && <CategoryChips categories={categories} chosen={category} onChoose={setCategory} />}
       </div>
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
-      {isPending && <Grid label="Loading streams">{Array.from({ length: 8 }, (_, at) => <StreamCardSkeleton key={at} />)}</Grid>}
-      {followed.some(fits) && <Streams title="From channels you follow" streams={followed.filter(fits)} />}
-      {others.some(fits) && (
-        <Streams title={followed.some(fits) ? "More to discover" : undefined} streams={others.filter(fits)} />
+      {isPending && (
+        <Grid label="Loading streams">
+          {Array.from({ length: 8 }, (_, at) => (
+            <StreamCardSkeleton key={at} />
+          ))}
+        </Grid>
       )}
+      {followed.some(fits) && <Streams title="From channels you follow" streams={followed.filter(fits)} />}
+      {others.some(fits) && <Streams title={followed.some(fits) ? "More to discover" : undefined} streams={others.filter(fits)} />}
       {data?.length === 0 && followed.length === 0 && (
         <EmptyState
           art={<TvMinimal size={38} />}
@@ -75,7 +79,11 @@ function Streams({ title, streams }: { title?: string; streams: Stream[] }) {
 
 function Grid({ label, children }: { label: string; children: React.ReactNode }) {
   return (
-    <ul aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-x-5 gap-y-8" data-testid="stream-grid">
+    <ul
+      aria-label={label}
+      className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17.5rem),1fr))] gap-x-5 gap-y-8"
+      data-testid="stream-grid"
+    >
       {children}
     </ul>
   );

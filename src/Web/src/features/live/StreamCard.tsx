@@ -27,7 +27,9 @@ export function StreamCard({ stream }: { stream: Stream }) {
         <div className="flex gap-3">
           <Avatar name={creator.displayName} seed={creator.id} url={creator.avatarUrl} size={38} />
           <div className="min-w-0">
-            <h3 className="line-clamp-2 font-sans text-[15px] leading-snug font-semibold tracking-normal group-hover:text-accent-text">{title}</h3>
+            <h3 className="line-clamp-2 font-sans text-[15px] leading-snug font-semibold tracking-normal group-hover:text-accent-text">
+              {title}
+            </h3>
             <p className="truncate text-sm text-muted">{channel.name}</p>
             {category && <p className="truncate text-sm text-faint">{category}</p>}
           </div>

@@ -29,7 +29,13 @@ export function NotificationRow({ notification }: { notification: Notification }
           unread ? "border-line bg-surface" : "border-transparent",
         )}
       >
-        <span aria-hidden className={cx("grid size-10 shrink-0 place-items-center rounded-md", unread ? "bg-accent-wash text-accent-text" : "bg-raised text-faint")}>
+        <span
+          aria-hidden
+          className={cx(
+            "grid size-10 shrink-0 place-items-center rounded-md",
+            unread ? "bg-accent-wash text-accent-text" : "bg-raised text-faint",
+          )}
+        >
           {markOf(type)}
         </span>
         <span className="min-w-0 grow">

@@ -30,7 +30,10 @@ export default function SettingsPage() {
         </h2>
         <ProfileForm />
       </section>
-      <section className="flex flex-wrap items-center justify-between gap-4 rounded-lg border border-line bg-surface p-6" aria-labelledby="theme-title">
+      <section
+        className="flex flex-wrap items-center justify-between gap-4 rounded-lg border border-line bg-surface p-6"
+        aria-labelledby="theme-title"
+      >
         <h2 id="theme-title" className="text-xl font-bold">
           Theme
         </h2>

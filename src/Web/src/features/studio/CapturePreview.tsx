@@ -19,7 +19,15 @@ export function CapturePreview({ stream, problem, onRetry }: CapturePreviewProps
 
   return (
     <div className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black text-white">
-      <video ref={video} muted autoPlay playsInline aria-label="Your camera" data-testid="preview-video" className="size-full -scale-x-100 object-cover" />
+      <video
+        ref={video}
+        muted
+        autoPlay
+        playsInline
+        aria-label="Your camera"
+        data-testid="preview-video"
+        className="size-full -scale-x-100 object-cover"
+      />
       {!stream && !problem && (
         <div className="absolute inset-0 grid place-content-center justify-items-center gap-3 text-white/80">
           <Spinner />

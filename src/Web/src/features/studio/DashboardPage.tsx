@@ -27,7 +27,13 @@ export default function DashboardPage() {
     <div className="mx-auto w-full max-w-5xl pt-8">
       <PageHeading
         title="Your streams"
-        lead={channel.data && <Link to={`/streams/${channel.data.slug}`} className="underline-offset-4 hover:underline">{channel.data.name} · {formatCount(channel.data.followerCount)} followers</Link>}
+        lead={
+          channel.data && (
+            <Link to={`/streams/${channel.data.slug}`} className="underline-offset-4 hover:underline">
+              {channel.data.name} · {formatCount(channel.data.followerCount)} followers
+            </Link>
+          )
+        }
         action={goLive}
       />
       {error && <ProblemNote error={error} onRetry={() => void refetch()} />}
@@ -69,7 +75,14 @@ function Row({ stream }: { stream: Stream }) {
           <Stat name="On air" value={stream.durationSeconds === null ? "now" : formatDuration(stream.durationSeconds)} />
           <Stat name="Peak" value={formatCount(stream.peakViewers)} />
           <Stat name="Watched" value={formatCount(stream.totalViews)} />
-          <Stat name="Gifts" value={<><TokenIcon /> {formatCount(stream.giftTokens)}</>} />
+          <Stat
+            name="Gifts"
+            value={
+              <>
+                <TokenIcon /> {formatCount(stream.giftTokens)}
+              </>
+            }
+          />
         </span>
       </Link>
     </li>

@@ -10,7 +10,13 @@ export function EndStream({ streamId }: { streamId: string }) {
   const end = useEndStream(streamId);
   return (
     <>
-      <Button look="danger" icon={<Square size={15} fill="currentColor" />} onClick={() => setAsking(true)} data-testid="end-stream" aria-label="End stream">
+      <Button
+        look="danger"
+        icon={<Square size={15} fill="currentColor" />}
+        onClick={() => setAsking(true)}
+        data-testid="end-stream"
+        aria-label="End stream"
+      >
         <span className="max-sm:hidden">End stream</span>
       </Button>
       <Dialog open={asking} title="End the stream?" onClose={() => setAsking(false)}>

@@ -48,7 +48,10 @@ function Setup() {
     <div className="mx-auto w-full max-w-6xl pt-8">
       <PageHeading title="Go live" lead="Check picture and sound, say what it is about, and begin." />
       {live && (
-        <div className="mb-6 flex flex-wrap items-center gap-4 rounded-lg border border-accent-text bg-accent-wash p-4" data-testid="already-live">
+        <div
+          className="mb-6 flex flex-wrap items-center gap-4 rounded-lg border border-accent-text bg-accent-wash p-4"
+          data-testid="already-live"
+        >
           <Radio aria-hidden />
           <p className="grow font-semibold">You are live already: {live.title}</p>
           <ButtonLink to={`/creator/studio/${live.id}`} size="sm">

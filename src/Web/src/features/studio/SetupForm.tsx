@@ -48,8 +48,23 @@ export function SetupForm({ last, ready, blocked }: SetupFormProps) {
         error={problem("title")}
         data-testid="setup-title"
       />
-      <TextArea label="Description (optional)" name="description" defaultValue={last?.description ?? ""} maxLength={5000} error={problem("description")} data-testid="setup-description" />
-      <TextField label="Category (optional)" name="category" defaultValue={last?.category ?? ""} list={categories} maxLength={40} error={problem("category")} data-testid="setup-category" />
+      <TextArea
+        label="Description (optional)"
+        name="description"
+        defaultValue={last?.description ?? ""}
+        maxLength={5000}
+        error={problem("description")}
+        data-testid="setup-description"
+      />
+      <TextField
+        label="Category (optional)"
+        name="category"
+        defaultValue={last?.category ?? ""}
+        list={categories}
+        maxLength={40}
+        error={problem("category")}
+        data-testid="setup-category"
+      />
       <datalist id={categories}>
         {suggestions.map((suggestion) => (
           <option key={suggestion}>{suggestion}</option>
@@ -65,7 +80,14 @@ export function SetupForm({ last, ready, blocked }: SetupFormProps) {
         data-testid="setup-tags"
       />
       {goLive.isError && <FormProblem text={problemText(goLive.error)} />}
-      <Button type="submit" size="lg" icon={<Radio size={20} />} busy={goLive.isPending} disabled={!ready || blocked || !title.trim()} data-testid="go-live">
+      <Button
+        type="submit"
+        size="lg"
+        icon={<Radio size={20} />}
+        busy={goLive.isPending}
+        disabled={!ready || blocked || !title.trim()}
+        data-testid="go-live"
+      >
         Go live
       </Button>
       {!ready && !blocked && <p className="text-center text-sm text-faint">The button wakes up once picture or sound is there.</p>}

@@ -31,8 +31,19 @@ export function Studio({ stream, viewerCount, chat }: StudioProps) {
           <ShareButton title={stream.title} path={`/streams/${stream.channel.slug}`} />
           <EndStream streamId={stream.id} />
         </div>
-        <section aria-label="Your picture" className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black text-white">
-          <video ref={video} muted autoPlay playsInline aria-label="What viewers see" data-testid="studio-video" className="size-full -scale-x-100 object-contain" />
+        <section
+          aria-label="Your picture"
+          className="relative aspect-video overflow-hidden rounded-lg border border-line bg-black text-white"
+        >
+          <video
+            ref={video}
+            muted
+            autoPlay
+            playsInline
+            aria-label="What viewers see"
+            data-testid="studio-video"
+            className="size-full -scale-x-100 object-contain"
+          />
           <StudioState state={broadcast.state} camera={broadcast.camera} onRetry={broadcast.retry} />
           <GiftStage streamId={stream.id} />
           {broadcast.problem && <CaptureHelp problem={broadcast.problem} onRetry={broadcast.retry} />}

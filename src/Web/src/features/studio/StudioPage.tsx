@@ -39,7 +39,12 @@ function Content({ streamId }: { streamId: string }) {
   }
   if (stream.creator.id !== user?.id) {
     return (
-      <EmptyState level="h1" art={<Clapperboard size={36} />} title="This is someone else's studio" action={<ButtonLink to={`/streams/${stream.channel.slug}`}>Watch the stream</ButtonLink>}>
+      <EmptyState
+        level="h1"
+        art={<Clapperboard size={36} />}
+        title="This is someone else's studio"
+        action={<ButtonLink to={`/streams/${stream.channel.slug}`}>Watch the stream</ButtonLink>}
+      >
         Only its creator may enter.
       </EmptyState>
     );

@@ -14,7 +14,9 @@ export function BalancePill() {
       className="flex h-9 items-center gap-2 rounded-full border border-line bg-raised px-3 text-sm font-semibold figures transition hover:border-line-strong"
     >
       <TokenIcon size={16} />
-      <span key={balance} className="min-w-3 animate-bump">{balance === undefined ? "–" : formatCount(balance)}</span>
+      <span key={balance} className="min-w-3 animate-bump">
+        {balance === undefined ? "–" : formatCount(balance)}
+      </span>
     </Link>
   );
 }

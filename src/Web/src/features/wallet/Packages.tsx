@@ -31,9 +31,7 @@ function PackageCard({ pack, best, onBuy }: PackageCardProps) {
   const price = formatMoney(pack.price.amount, pack.price.currency);
   return (
     <li className="relative grid gap-1 rounded-lg border border-line bg-surface p-5 transition hover:border-line-strong">
-      {best && (
-        <span className="absolute -top-2.5 left-4 rounded-full bg-token px-2.5 py-0.5 text-xs font-bold text-bg">Best value</span>
-      )}
+      {best && <span className="absolute -top-2.5 left-4 rounded-full bg-token px-2.5 py-0.5 text-xs font-bold text-bg">Best value</span>}
       <p className="flex items-center gap-2 font-display text-3xl font-extrabold figures">
         <TokenIcon size={22} />
         {formatWhole(pack.tokens)}

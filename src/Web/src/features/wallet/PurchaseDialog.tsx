@@ -53,7 +53,15 @@ export function PurchaseDialog({ pack, onClose }: PurchaseDialogProps) {
                   card === id ? "border-accent-text bg-accent-wash" : "border-line hover:border-line-strong",
                 )}
               >
-                <input type="radio" name="card" value={id} checked={card === id} onChange={() => setCard(id)} className="sr-only" data-testid={`card-${id}`} />
+                <input
+                  type="radio"
+                  name="card"
+                  value={id}
+                  checked={card === id}
+                  onChange={() => setCard(id)}
+                  className="sr-only"
+                  data-testid={`card-${id}`}
+                />
                 <CreditCard size={20} aria-hidden />
                 <span className="grow font-semibold">{name}</span>
                 <span className="text-sm text-faint">{note}</span>
@@ -65,7 +73,13 @@ export function PurchaseDialog({ pack, onClose }: PurchaseDialogProps) {
               {problemText(purchase.error ?? new ApiProblem(402, { code: "payment_declined" }))}
             </p>
           )}
-          <Button size="lg" busy={purchase.isPending} icon={<ShieldCheck size={19} />} onClick={() => pay(pack.id)} data-testid="purchase-confirm">
+          <Button
+            size="lg"
+            busy={purchase.isPending}
+            icon={<ShieldCheck size={19} />}
+            onClick={() => pay(pack.id)}
+            data-testid="purchase-confirm"
+          >
             Pay {formatMoney(pack.price.amount, pack.price.currency)}
           </Button>
         </div>

@@ -55,7 +55,10 @@ function Row({ row }: { row: Transaction }) {
           {formatDay(row.createdAt)}
         </time>
       </td>
-      <td className={cx("px-4 py-3.5 text-right font-semibold figures", inward ? "text-ok" : "text-text")} aria-label={formatTokens(row.amount)}>
+      <td
+        className={cx("px-4 py-3.5 text-right font-semibold figures", inward ? "text-ok" : "text-text")}
+        aria-label={formatTokens(row.amount)}
+      >
         {inward ? "+" : "−"}
         {formatWhole(Math.abs(row.amount))}
       </td>

@@ -13,9 +13,7 @@ export function ChatPeek({ last, onOpen }: { last: Message | undefined; onOpen: 
       <MessageSquare size={20} className="shrink-0 text-accent-text" aria-hidden />
       <span className="min-w-0 grow">
         <span className="block text-sm font-semibold">Open chat and gifts</span>
-        <span className="block truncate text-sm text-muted">
-          {last ? `${last.user.displayName}: ${last.content}` : "Say hello"}
-        </span>
+        <span className="block truncate text-sm text-muted">{last ? `${last.user.displayName}: ${last.content}` : "Say hello"}</span>
       </span>
       <ChevronUp size={20} className="text-muted" aria-hidden />
     </button>

@@ -25,7 +25,12 @@ export function PlayerControls(props: PlayerControlsProps) {
         !paused && "pointer-fine:opacity-0 group-hover:opacity-100 group-focus-within:opacity-100",
       )}
     >
-      <IconButton look="video" label={paused ? "Play (k)" : "Pause (k)"} icon={paused ? <Play size={20} /> : <Pause size={20} />} onClick={props.onPause} />
+      <IconButton
+        look="video"
+        label={paused ? "Play (k)" : "Pause (k)"}
+        icon={paused ? <Play size={20} /> : <Pause size={20} />}
+        onClick={props.onPause}
+      />
       <IconButton
         look="video"
         label={muted ? "Unmute (m)" : "Mute (m)"}

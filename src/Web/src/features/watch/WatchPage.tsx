@@ -32,9 +32,5 @@ function Watch({ slug }: { slug: string }) {
       </div>
     );
   }
-  return streamId ? (
-    <LiveRoom key={streamId} channel={channel.data} streamId={streamId} />
-  ) : (
-    <OfflineChannel channel={channel.data} />
-  );
+  return streamId ? <LiveRoom key={streamId} channel={channel.data} streamId={streamId} /> : <OfflineChannel channel={channel.data} />;
 }

@@ -14,9 +14,7 @@ export function usePlayerKeys(keys: PlayerKeys) {
     const target = event.target as HTMLElement;
     if (target.closest("input, textarea, select, dialog, [contenteditable]")) return;
     if (event.key === " " && target.closest("button, a, [role=log]")) return;
-    const action = { k: keys.onPause, " ": keys.onPause, m: keys.onMute, f: keys.onFullscreen, t: keys.onTheatre }[
-      event.key.toLowerCase()
-    ];
+    const action = { k: keys.onPause, " ": keys.onPause, m: keys.onMute, f: keys.onFullscreen, t: keys.onTheatre }[event.key.toLowerCase()];
     if (!action) return;
     event.preventDefault();
     action();
