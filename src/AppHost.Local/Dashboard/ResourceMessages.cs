@@ -45,6 +45,12 @@ internal static class ResourceMessages
 
     private static IEnumerable<ResourceProperty> PropertiesOf(ResourceSnapshot snapshot)
     {
+        if (snapshot.Identity.Parent is { } parent)
+        {
+            // What the dashboard nests its rows by.
+            yield return new ResourceProperty { Name = "resource.parentName", Value = Value.ForString(parent.Name) };
+        }
+
         if (snapshot.Command is { } command)
         {
             yield return new ResourceProperty { Name = "executable.path", Value = Value.ForString(command) };
@@ -75,7 +81,7 @@ internal static class ResourceMessages
     {
         if (identity.Parent is { } parent)
         {
-            yield return new ResourceRelationship { ResourceName = parent, Type = "Parent" };
+            yield return new ResourceRelationship { ResourceName = parent.DisplayName, Type = "Parent" };
         }
 
         foreach (var reference in identity.References)

@@ -46,7 +46,7 @@ internal sealed record ResourceSnapshot
 /// <param name="DisplayName">The resource's name in the topology, shared by its replicas.</param>
 /// <param name="Kind">What the dashboard calls its type.</param>
 /// <param name="Urls">Addresses by endpoint name.</param>
-/// <param name="Parent">Display name of the resource that it is part of.</param>
+/// <param name="Parent">The resource that it is part of.</param>
 /// <param name="References">Display names of the resources that it uses.</param>
 /// <param name="CreatedAt">When the topology was built.</param>
 internal sealed record ResourceIdentity(
@@ -54,6 +54,9 @@ internal sealed record ResourceIdentity(
     string DisplayName,
     string Kind,
     IReadOnlyDictionary<string, string> Urls,
-    string? Parent,
+    ParentResource? Parent,
     IReadOnlyList<string> References,
     DateTimeOffset CreatedAt);
+
+/// <summary>A parent under its unique name and the one it has in the topology.</summary>
+internal sealed record ParentResource(string Name, string DisplayName);

@@ -76,7 +76,7 @@ internal sealed class RunnerFactory(Topology topology, DataFolder data, PortPlan
             resource.Name,
             kind,
             resource.Facts.Endpoints.ToDictionary(endpoint => endpoint.Name, endpoint => endpoint.UrlOf(replica), StringComparer.Ordinal),
-            (resource as IResourceWithParent)?.Parent.Name,
+            resource is IResourceWithParent { Parent: var parent } ? new ParentResource(NameOf(parent, 0), parent.Name) : null,
             [.. resource.Facts.References.Concat(resource.Facts.WaitsFor).Select(other => other.Name).Distinct(StringComparer.Ordinal)],
             time.GetUtcNow());
 

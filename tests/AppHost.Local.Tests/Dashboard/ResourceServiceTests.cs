@@ -25,6 +25,7 @@ public sealed class ResourceServiceTests(RunningDashboard dashboard) : IClassFix
             resource.Urls.ShouldAllBe(url => url.DisplayProperties != null);
         }
 
+        resources["shopdb-0"].Properties.ShouldContain(property => property.Name == "resource.parentName" && property.Value.StringValue == "postgres-0");
         resources["shopdb-0"].Relationships.ShouldContain(relation => relation.ResourceName == "postgres" && relation.Type == "Parent");
         resources["second-0"].Relationships.ShouldContain(relation => relation.ResourceName == "first" && relation.Type == "Reference");
         resources["second-0"].Urls.ShouldContain(url => url.FullUrl == $"http://127.0.0.1:{dashboard.Host.Port}");
