@@ -61,10 +61,10 @@ function Row({ stream }: { stream: Stream }) {
         data-testid="my-stream"
         className="flex flex-wrap items-center gap-4 rounded-lg border border-line bg-surface p-3 transition hover:border-line-strong sm:flex-nowrap"
       >
-        <span className="aspect-video w-36 shrink-0 overflow-hidden rounded-md">
+        <span className="aspect-video w-28 shrink-0 sm:w-36 overflow-hidden rounded-md">
           <Poster seed={stream.id} name={stream.channel.name} url={stream.thumbnailUrl} />
         </span>
-        <span className="min-w-40 grow">
+        <span className="min-w-0 flex-1 sm:min-w-40">
           <span className="line-clamp-2 font-semibold">{stream.title}</span>
           <span className="mt-1 flex items-center gap-2 text-sm text-muted">
             {live ? <LiveBadge /> : "Ended"}

@@ -32,14 +32,14 @@ interface FigureProps {
 
 function Figure({ icon, name, testId, value, children }: FigureProps) {
   return (
-    <div className="rounded-lg border border-line bg-surface px-4 py-3.5 sm:px-5">
+    <div className="min-w-0 rounded-lg border border-line bg-surface px-3.5 py-3 whitespace-nowrap sm:px-5 sm:py-3.5">
       <dt className="flex items-center gap-2 text-sm text-muted">
-        <span aria-hidden className="text-accent-text">
+        <span aria-hidden className="text-accent-text max-sm:hidden">
           {icon}
         </span>
         {name}
       </dt>
-      <dd className="font-display text-2xl font-bold figures sm:text-3xl" data-testid={testId} data-count={value}>
+      <dd className="font-display text-xl font-bold figures sm:text-3xl" data-testid={testId} data-count={value}>
         {children}
       </dd>
     </div>
