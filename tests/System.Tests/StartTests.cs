@@ -4,6 +4,7 @@ using Streaming.Testing;
 
 namespace Streaming.SystemTests;
 
+[Collection(CalmPlatform.Name)]
 public sealed class StartTests(RunningPlatform running)
 {
     private readonly Platform _platform = running.Platform;

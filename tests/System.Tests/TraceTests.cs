@@ -5,6 +5,7 @@ using Streaming.Testing;
 
 namespace Streaming.SystemTests;
 
+[Collection(CalmPlatform.Name)]
 public sealed class TraceTests(RunningPlatform running)
 {
     private readonly Platform _platform = running.Platform;

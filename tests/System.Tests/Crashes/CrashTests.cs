@@ -3,7 +3,7 @@ using Streaming.Testing;
 namespace Streaming.SystemTests.Crashes;
 
 /// <summary>Any one part is killed in the middle of an evening and comes back by itself.</summary>
-public sealed class CrashTests(RunningPlatform running)
+public sealed class CrashTests(RunningPlatform running) : IClassFixture<RunningPlatform>
 {
     private readonly Platform _platform = running.Platform;
 

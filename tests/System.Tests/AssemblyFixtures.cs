@@ -1,3 +1,0 @@
-using Streaming.SystemTests;
-
-[assembly: AssemblyFixture(typeof(RunningPlatform))]
