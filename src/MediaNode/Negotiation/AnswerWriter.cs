@@ -132,7 +132,7 @@ internal sealed class AnswerWriter(PeerConnection peer, MediaContext context)
     {
         var kind = HeaderExtensionMap.Find(extension.Uri);
         if (kind == HeaderExtension.None || (kind == HeaderExtension.AbsoluteSendTime && section.Offer.Kind != "video")) return;
-        text.Add($"a=extmap:{extension.Line}");
+        text.Add($"a=extmap:{extension.Answer}");
     }
 
     /// <summary>One stream per participant lets the browser keep lips and voice together; clients find the participant by the part before the bar.</summary>

@@ -19,8 +19,8 @@ public enum MediaDirection
     Inactive,
 }
 
-/// <summary>A header extension that a section offers; <paramref name="Line"/> is the attribute's value as written.</summary>
-public sealed record SdpExtension(byte Id, string Uri, string Line);
+/// <summary>A header extension that a section offers; <paramref name="Answer"/> is the attribute's value that accepts it.</summary>
+public sealed record SdpExtension(byte Id, string Uri, string Answer);
 
 /// <summary>One media section of an offer.</summary>
 public sealed partial class SdpMedia

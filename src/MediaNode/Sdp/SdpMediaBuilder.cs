@@ -58,8 +58,16 @@ public sealed partial class SdpMedia
             // <id>[/direction] <uri> [attributes]
             var parts = value.Split(' ');
             if (parts.Length >= 2 && byte.TryParse(parts[0].Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-                Extensions.Add(new SdpExtension(id, parts[1], value));
+                Extensions.Add(new SdpExtension(id, parts[1], Mirrored(parts[0]) + value[parts[0].Length..]));
         }
+
+        /// <summary>A direction is said as its writer sees it (RFC 8285 §6): what the offerer sends, the answerer receives.</summary>
+        private static string Mirrored(string number) => number.Split('/') switch
+        {
+            [var id, "sendonly"] => $"{id}/recvonly",
+            [var id, "recvonly"] => $"{id}/sendonly",
+            _ => number,
+        };
 
         private static void AddNumbered(Dictionary<string, string> table, string value)
         {

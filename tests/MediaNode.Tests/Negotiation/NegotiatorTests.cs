@@ -90,6 +90,27 @@ public sealed class NegotiatorTests
         Direction(Sections(answer.Sdp)[8]).ShouldBe("a=inactive");
     }
 
+    /// <summary>Firefox offers directions, and sends a layer's name only if the answer says that the node receives it (RFC 8285 §6).</summary>
+    [Theory]
+    [InlineData("/sendonly", "/recvonly")]
+    [InlineData("/recvonly", "/sendonly")]
+    [InlineData("/sendrecv", "/sendrecv")]
+    [InlineData("/inactive", "/inactive")]
+    [InlineData("", "")]
+    public async Task Answer_WhenAnExtensionIsOfferedWithADirection_SaysItAsTheNodeSeesIt(string offered, string answered)
+    {
+        const string layerName = " urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+        var number = Value(Sections(Offer)[8].FindAll(l => l.EndsWith(layerName, StringComparison.Ordinal)), "a=extmap:").Split(' ')[0];
+        await using var node = await InProcessNode.StartAsync();
+        var sdp = InRoom(node, (_, alice) =>
+        {
+            Announce(alice);
+            return alice.Peer.Answer(Offer.Replace($"a=extmap:{number}{layerName}", $"a=extmap:{number}{offered}{layerName}", StringComparison.Ordinal)).Sdp;
+        });
+
+        Sections(sdp)[8].ShouldContain($"a=extmap:{number}{answered}{layerName}");
+    }
+
     [Fact]
     public async Task Answer_WhenTheIceUserNameChanges_GivesNewCredentials()
     {
