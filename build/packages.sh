@@ -6,7 +6,8 @@ redis-server|redis-server|Redis, live counts and fan-out
 /usr/lib/rabbitmq/lib/*/sbin/rabbitmq-server|rabbitmq-server|RabbitMQ, events between services
 ffmpeg|ffmpeg|ffmpeg, recordings and thumbnails'
 test_packages="$run_packages
-chromium|chromium|Chromium, end-to-end tests"
+chromium|chromium|Chromium, end-to-end tests
+firefox-esr|firefox-esr|Firefox, tests of the media node"
 
 is_installed() {
   case $1 in

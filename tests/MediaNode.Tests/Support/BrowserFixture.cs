@@ -31,7 +31,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         await EnsureStartedAsync();
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { Permissions = ["camera", "microphone"] });
         var page = await context.NewPageAsync();
-        var client = new Client(identity, context, page);
+        var client = new Client(identity, new ChromiumTab(page));
         await page.GotoAsync(_pages!.Urls.First());
         return client;
     }
@@ -81,7 +81,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         }
     }
 
-    private static async Task<WebApplication> ServePagesAsync()
+    internal static async Task<WebApplication> ServePagesAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

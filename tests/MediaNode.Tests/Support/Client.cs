@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using Microsoft.Playwright;
+using System.Text.Json;
 using Streaming.Testing;
 
 namespace Streaming.MediaNode.Tests.Support;
@@ -11,30 +10,24 @@ public sealed record Reception(int Frames, long Bytes, int Width, int ElementWid
 public sealed class Client : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly IBrowserContext _context;
-    private readonly IPage _page;
-    private readonly ConcurrentQueue<string> _console = new();
+    private readonly ITab _tab;
 
-    public Client(string identity, IBrowserContext context, IPage page)
-    {
-        (Identity, _context, _page) = (identity, context, page);
-        page.Console += (_, message) => _console.Enqueue(message.Text);
-    }
+    public Client(string identity, ITab tab) => (Identity, _tab) = (identity, tab);
 
     public string Identity { get; }
 
-    public Task JoinAsync(NodeProcess node, string token) => _page.EvaluateAsync("([url, token]) => join(url, token)", new[] { node.WebSocketAddress, token });
+    public Task JoinAsync(NodeProcess node, string token) => _tab.DoAsync($"join({Quoted(node.WebSocketAddress)}, {Quoted(token)})");
 
-    public Task DoAsync(string script) => _page.EvaluateAsync(script);
+    public Task DoAsync(string script) => _tab.DoAsync(script);
 
-    public Task<T> AskAsync<T>(string script) => _page.EvaluateAsync<T>(script);
+    public Task<T> AskAsync<T>(string script) => _tab.AskAsync<T>(script);
 
     public Task<int> CountAsync(string @event, string? detail = null) =>
-        _page.EvaluateAsync<int>("([name, detail]) => seen(name, detail ?? undefined)", new[] { @event, detail });
+        _tab.AskAsync<int>($"seen({Quoted(@event)}, {(detail is null ? "undefined" : Quoted(detail))})");
 
     public async Task<Reception> ReceptionAsync(string source)
     {
-        var values = await _page.EvaluateAsync<long[]>("async source => { const r = await received(source); return [r.frames, r.bytes, r.width, r.elementWidth]; }", source);
+        var values = await _tab.AskAsync<long[]>($"received({Quoted(source)}).then(r => [r.frames, r.bytes, r.width, r.elementWidth])");
         return new Reception((int)values[0], values[1], (int)values[2], (int)values[3]);
     }
 
@@ -61,7 +54,9 @@ public sealed class Client : IAsyncDisposable
     /// <summary>Waits for a condition in the page.</summary>
     public Task UntilAsync(string condition) => WaitAsync(() => AskAsync<bool>(condition), $"{Identity}: {condition}");
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _tab.DisposeAsync();
+
+    private static string Quoted(string text) => JsonSerializer.Serialize(text);
 
     private async Task WaitAsync(Func<Task<bool>> condition, string what)
     {
@@ -71,7 +66,7 @@ public sealed class Client : IAsyncDisposable
         }
         catch (TimeoutException error)
         {
-            throw new TimeoutException($"{error.Message}\nThe page's last words:\n{string.Join('\n', _console.TakeLast(15))}", error);
+            throw new TimeoutException($"{error.Message}\nThe page's last words:\n{string.Join('\n', _tab.Console.TakeLast(15))}", error);
         }
     }
 }

@@ -83,10 +83,10 @@ async function received(source) {
       const stats = await publication.track.receiver.getStats();
       for (const entry of stats.values())
         if (entry.type === 'inbound-rtp')
-          return { frames: entry.framesDecoded ?? 0, bytes: entry.bytesReceived, width: entry.frameWidth ?? 0, elementWidth: element?.videoWidth ?? 0 };
+          return { frames: entry.framesDecoded ?? 0, bytes: entry.bytesReceived, width: entry.frameWidth ?? 0, elementWidth: element?.videoWidth ?? 0, energy: entry.totalAudioEnergy ?? 0 };
     }
   }
-  return { frames: 0, bytes: 0, width: 0, elementWidth: 0 };
+  return { frames: 0, bytes: 0, width: 0, elementWidth: 0, energy: 0 };
 }
 
 let encoder;
