@@ -16,14 +16,14 @@ public sealed class StoryTests(Product product, Browser browser)
     {
         var name = $"t{Guid.NewGuid():N}"[..12];
         await using var creator = new Creator(await OpenAsync(mayUseCamera: true));
-        await creator.RegisterAsync($"{name}_creator");
+        await creator.RegisterAsync($"creator_{name}");
         await creator.MakeChannelAsync(name);
         await creator.PreviewAsync();
         var streamId = await creator.GoLiveAsync("Songs by the window");
 
         // A signed-in viewer and a guest find the stream and see the picture.
         await using var viewer = new Person(await OpenAsync());
-        await viewer.RegisterAsync($"{name}_viewer");
+        await viewer.RegisterAsync($"viewer_{name}");
         await viewer.Page.GotoAsync("/live");
         await viewer.Page.Locator($"[data-testid=stream-card][href$='/streams/{name}']").First.ClickAsync();
         var guest = new Person(await OpenAsync());

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
 
 namespace Streaming.WebE2E.People;
 
 /// <summary>Somebody who goes live.</summary>
-public sealed class Creator(IPage page) : Person(page)
+public sealed partial class Creator(IPage page) : Person(page)
 {
     /// <summary>Makes a channel at its first visit to the go-live page.</summary>
     public async Task MakeChannelAsync(string slug)
@@ -30,7 +31,7 @@ public sealed class Creator(IPage page) : Person(page)
         await The("setup-title").FillAsync(title);
         await The("setup-category").FillAsync("Music");
         await The("go-live").ClickAsync();
-        await Page.WaitForURLAsync("**/creator/studio/*");
+        await Assertions.Expect(Page).ToHaveURLAsync(StudioAddress());
         await The("studio-video").WaitForAsync();
         await Watching.PictureMovesAsync(Page, "studio-video");
         return Page.Url.Split('/')[^1];
@@ -52,4 +53,7 @@ public sealed class Creator(IPage page) : Person(page)
         await The("end-confirm").ClickAsync();
         await The("ended-summary").WaitForAsync();
     }
+
+    [GeneratedRegex("/creator/studio/[0-9a-f-]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StudioAddress();
 }

@@ -6,6 +6,9 @@ namespace Streaming.WebE2E.People;
 /// <summary>Somebody with a browser of their own. Finds things as the page names them, by <c>data-testid</c>.</summary>
 public class Person(IPage page) : IAsyncDisposable
 {
+    private static int _number;
+    private string _name = $"guest{Interlocked.Increment(ref _number)}";
+
     /// <summary>Their tab.</summary>
     public IPage Page { get; } = page;
 
@@ -19,6 +22,7 @@ public class Person(IPage page) : IAsyncDisposable
     /// <summary>Creates an account and lands signed in.</summary>
     public async Task RegisterAsync(string username)
     {
+        _name = username;
         await Page.GotoAsync("/auth/register");
         await The("register-email").FillAsync($"{username}@example.test");
         await The("register-username").FillAsync(username);
@@ -41,9 +45,11 @@ public class Person(IPage page) : IAsyncDisposable
     /// <summary>Ids of gifts that were put on show, each time it happened.</summary>
     public Task<string[]> ShownGiftsAsync() => GiftCounter.ShownAsync(Page);
 
-    /// <summary>Closes the laptop.</summary>
+    /// <summary>Closes the laptop. What was on the screen last stays in <c>artifacts/</c>, for whoever wonders why a test failed.</summary>
     public async ValueTask DisposeAsync()
     {
+        var test = TestContext.Current.TestMethod?.MethodName ?? "unknown";
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine("artifacts", test, $"{_name}.png"), Timeout = 5_000 });
         await Page.Context.DisposeAsync();
         GC.SuppressFinalize(this);
     }
