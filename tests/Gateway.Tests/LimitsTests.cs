@@ -1,10 +1,13 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Streaming.Gateway.Limits;
 using Streaming.Testing;
 
 namespace Streaming.Gateway.Tests;
 
-public sealed class LimitsTests
+public sealed class LimitsTests(House house)
 {
     [Fact]
     public async Task Login_WhenTriedTooOften_Answers429WithRetryAfter()
@@ -39,6 +42,35 @@ public sealed class LimitsTests
 
         adas.ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.TooManyRequests]);
         (await gateway.Client.SendAsync(HttpMethod.Get, "/api/streams/live", token: bob)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task InventedGuestCookies_ShareTheirNetworksLimit()
+    {
+        await using var stream = await Upstream.StartAsync("stream");
+        await using var gateway = new RunningGateway(
+            ("RateLimits:api:Burst", "1"), ("RateLimits:api:PerMinute", "1"), RunningGateway.At("identity", house.Identity), RunningGateway.At("stream", stream.Address));
+
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i <= RateLimits.PeoplePerNetwork; i++)
+        {
+            var invented = ("Cookie", $"guest={Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32))}");
+            answers.Add((await gateway.Client.SendAsync(HttpMethod.Get, "/api/streams/live", headers: invented)).StatusCode);
+        }
+
+        stream.Last.Header("Authorization").ShouldNotBeNull("an invented cookie makes a guest");
+        answers.ShouldBe([.. Enumerable.Repeat(HttpStatusCode.OK, RateLimits.PeoplePerNetwork), HttpStatusCode.TooManyRequests]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(90)]
+    [InlineData(1200)]
+    public void Bucket_IsFilledAtTheRateThatWasAskedFor(int perMinute)
+    {
+        var bucket = RateLimits.Bucket(burst: 5, perMinute);
+
+        (TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod * bucket.TokensPerPeriod).ShouldBe(perMinute, tolerance: 0.01);
     }
 
     [Fact]

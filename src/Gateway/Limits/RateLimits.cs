@@ -7,14 +7,14 @@ using Streaming.ServiceDefaults;
 namespace Streaming.Gateway.Limits;
 
 /// <summary>
-/// How many requests one party may make, per gateway replica. A party is the signed-in person or guest, else the client's
-/// address (of IPv6 the /64 network, which is what one household gets). Limits are token buckets: a burst at once, then a
-/// steady rate. Beyond, 429 with <c>Retry-After</c>. The setting <c>RateLimits:Enabled=false</c> turns them off;
-/// <c>RateLimits:{limit}:Burst</c> and <c>…:PerMinute</c> change one.
+/// How many requests one party may make, per gateway replica. A party is the signed-in person; guests, who cost nothing to
+/// make, and everyone else count by the client's network: its address, of IPv6 the /64 (what one household gets). Limits are
+/// token buckets: a burst at once, then a steady rate. Beyond, 429 with <c>Retry-After</c>. The setting
+/// <c>RateLimits:Enabled=false</c> turns them off; <c>RateLimits:{limit}:Burst</c> and <c>…:PerMinute</c> change one.
 /// </summary>
 internal static class RateLimits
 {
-    /// <summary>Everything that no other limit names: 300 at once, 1,200 per minute and party.</summary>
+    /// <summary>Everything that no other limit names: 300 at once, 1,200 per minute and person.</summary>
     public const string Api = "api";
 
     /// <summary>Login and registration: 20 at once, 20 per minute and address.</summary>
@@ -23,8 +23,11 @@ internal static class RateLimits
     /// <summary>New guests: 60 at once, 60 per minute and address.</summary>
     public const string Guest = "guest";
 
-    /// <summary>Media signalling, HLS, WHIP: 300 at once, 1,800 per minute and party.</summary>
+    /// <summary>Media signalling, HLS, WHIP: 300 at once, 1,800 per minute and person.</summary>
     public const string Media = "media";
+
+    /// <summary>Several people may stand behind one address: a network gets so many times a person's burst and rate.</summary>
+    public const int PeoplePerNetwork = 3;
 
     private static readonly Dictionary<string, (int Burst, int PerMinute)> Defaults = new(StringComparer.Ordinal)
     {
@@ -36,16 +39,16 @@ internal static class RateLimits
 
     public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
     {
-        var options = Defaults.ToDictionary(limit => limit.Key, limit => Bucket(builder.Configuration.GetSection($"RateLimits:{limit.Key}"), limit.Value), StringComparer.Ordinal);
+        var options = Defaults.ToDictionary(limit => limit.Key, limit => BucketsOf(limit.Key, limit.Value, builder.Configuration), StringComparer.Ordinal);
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.OnRejected = (rejected, _) => throw Problem.TooMany(
                 "Too many requests. Slow down a little.",
                 rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1));
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Limit, string Party)>(context =>
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Limit, Party Party)>(context =>
                 context.GetEndpoint()?.Metadata.GetMetadata<PublicRoute>() is { } route
-                    ? RateLimitPartition.GetTokenBucketLimiter((Limit: route.RateLimit, Party: PartyOf(context, route.RateLimit)), key => options[key.Limit])
-                    : RateLimitPartition.GetNoLimiter((Limit: "none", Party: "")));
+                    ? RateLimitPartition.GetTokenBucketLimiter((Limit: route.RateLimit, Party: PartyOf(context, route.RateLimit)), key => options[key.Limit].For(key.Party))
+                    : RateLimitPartition.GetNoLimiter((Limit: "none", Party: new Party("", IsNetwork: true))));
         });
         return builder;
     }
@@ -58,23 +61,28 @@ internal static class RateLimits
         }
     }
 
-    private static TokenBucketRateLimiterOptions Bucket(IConfiguration settings, (int Burst, int PerMinute) standard)
+    internal static TokenBucketRateLimiterOptions Bucket(int burst, int perMinute) => new()
     {
-        var perSecond = settings.GetValue("PerMinute", standard.PerMinute) / 60.0;
-        return new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = settings.GetValue("Burst", standard.Burst),
-            TokensPerPeriod = Math.Max(1, (int)perSecond),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(Math.Max(1, 1 / perSecond)),
-            QueueLimit = 0,
-        };
+        TokenLimit = burst,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1.0 / perMinute),
+        QueueLimit = 0,
+    };
+
+    private static Buckets BucketsOf(string limit, (int Burst, int PerMinute) standard, IConfiguration configuration)
+    {
+        var settings = configuration.GetSection($"RateLimits:{limit}");
+        var (burst, perMinute) = (settings.GetValue("Burst", standard.Burst), settings.GetValue("PerMinute", standard.PerMinute));
+        var people = IsByNetworkAlone(limit) ? 1 : PeoplePerNetwork;
+        return new Buckets(Bucket(burst, perMinute), Bucket(burst * people, perMinute * people));
     }
 
-    private static string PartyOf(HttpContext context, string limit)
-    {
-        var isSignIn = limit is SignIn or Guest;
-        return !isSignIn && Caller.From(context.User) is { } caller ? caller.Id : NetworkOf(context.Connection.RemoteIpAddress);
-    }
+    private static Party PartyOf(HttpContext context, string limit) =>
+        !IsByNetworkAlone(limit) && Caller.From(context.User) is { IsGuest: false } person
+            ? new Party(person.Id, IsNetwork: false)
+            : new Party(NetworkOf(context.Connection.RemoteIpAddress), IsNetwork: true);
+
+    private static bool IsByNetworkAlone(string limit) => limit is SignIn or Guest;
 
     private static string NetworkOf(IPAddress? address) => address switch
     {
@@ -83,4 +91,11 @@ internal static class RateLimits
         { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
         _ => address.ToString(),
     };
+
+    private readonly record struct Party(string Key, bool IsNetwork);
+
+    private sealed record Buckets(TokenBucketRateLimiterOptions Person, TokenBucketRateLimiterOptions Network)
+    {
+        public TokenBucketRateLimiterOptions For(Party party) => party.IsNetwork ? Network : Person;
+    }
 }
