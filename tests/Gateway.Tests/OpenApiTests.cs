@@ -32,6 +32,20 @@ public sealed class OpenApiTests(House house)
     }
 
     [Fact]
+    public async Task AnIncompleteDocument_IsKeptAWhileToo()
+    {
+        await using var gift = await Upstream.StartAsync("gift", context => context.Response.WriteAsync("{}"));
+        await using var gateway = new RunningGateway(RunningGateway.At("gift", gift.Address));
+
+        for (var i = 0; i < 3; i++)
+        {
+            (await gateway.Client.SendAsync(HttpMethod.Get, "/openapi/v1.json")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        gift.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task AServicesOwnDocument_IsServedUnderItsName()
     {
         await using var gateway = new RunningGateway(RunningGateway.At("identity", house.Identity));

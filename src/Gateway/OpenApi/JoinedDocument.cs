@@ -13,27 +13,26 @@ internal sealed class JoinedDocument(IHttpClientFactory http, IConfiguration con
     /// <summary>How long a joined document is served before the services are asked again.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>The same for a document from which a service is missing.</summary>
+    public static readonly TimeSpan IncompleteFreshFor = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a service may take.</summary>
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
 
-    private sealed record Joined(string Text, DateTimeOffset At);
+    private sealed record Joined(string Text, DateTimeOffset FreshUntil);
 
     private volatile Joined? _latest;
 
     public async Task<string> ReadAsync(CancellationToken cancellation)
     {
-        if (_latest is { } latest && time.GetUtcNow() - latest.At < FreshFor)
+        if (_latest is { } latest && time.GetUtcNow() < latest.FreshUntil)
         {
             return latest.Text;
         }
 
         var parts = await Task.WhenAll(PublicRoutes.Services.Select(async service => (Service: service, Document: await FetchAsync(service, cancellation))));
         var text = DocumentJoin.Join(parts).ToJsonString();
-        if (parts.All(part => part.Document is not null))
-        {
-            _latest = new Joined(text, time.GetUtcNow());
-        }
-
+        _latest = new Joined(text, time.GetUtcNow() + (parts.All(part => part.Document is not null) ? FreshFor : IncompleteFreshFor));
         return text;
     }
 
