@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Streaming.ServiceDefaults;
@@ -13,19 +14,20 @@ public sealed class JsonWebKeySet
     public ECDsa? Find(string keyId) => _keys.GetValueOrDefault(keyId);
 
     /// <summary>Reads a key set; keys of other kinds are passed over.</summary>
+    /// <exception cref="FormatException">It is no key set, or one of its P-256 keys is none.</exception>
     public static JsonWebKeySet Parse(string json)
     {
         var set = new JsonWebKeySet();
-        foreach (var key in JsonNode.Parse(json)?["keys"]?.AsArray() ?? [])
+        try
         {
-            if ((string?)key?["kty"] == "EC" && (string?)key["crv"] == "P-256" && (string?)key["kid"] is { } id)
+            foreach (var key in JsonNode.Parse(json)?["keys"]?.AsArray() ?? [])
             {
-                set._keys[id] = ECDsa.Create(new ECParameters
-                {
-                    Curve = ECCurve.NamedCurves.nistP256,
-                    Q = new ECPoint { X = Base64Url.DecodeFromChars((string?)key["x"]), Y = Base64Url.DecodeFromChars((string?)key["y"]) },
-                });
+                set.Add(key);
             }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or CryptographicException)
+        {
+            throw new FormatException("This is not a JSON Web Key Set.", e);
         }
 
         return set;
@@ -36,6 +38,18 @@ public sealed class JsonWebKeySet
     {
         ["keys"] = new JsonArray([.. keys.Select(k => ToJson(k.KeyId, k.Key.ExportParameters(includePrivateParameters: false)))]),
     }.ToJsonString();
+
+    private void Add(JsonNode? key)
+    {
+        if ((string?)key?["kty"] == "EC" && (string?)key["crv"] == "P-256" && (string?)key["kid"] is { } id)
+        {
+            _keys[id] = ECDsa.Create(new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new ECPoint { X = Base64Url.DecodeFromChars((string?)key["x"]), Y = Base64Url.DecodeFromChars((string?)key["y"]) },
+            });
+        }
+    }
 
     private static JsonObject ToJson(string keyId, ECParameters key) => new()
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Streaming.ServiceDefaults;
 
 /// <summary>
-/// IdentityService's public keys as this process knows them. Fetched when an unknown key id turns up, at most once in
-/// <see cref="MinRefetch"/>; known keys go on working while IdentityService is down. The setting <c>Auth:Jwks</c>
+/// IdentityService's public keys as this process knows them. Fetched when an unknown key id turns up; the outcome, a
+/// failure too, stands for <see cref="MinRefetch"/>. Known keys go on working while IdentityService is down. The setting <c>Auth:Jwks</c>
 /// (a key set as JSON) takes the place of asking.
 /// </summary>
 internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFactory http, TimeProvider time, ILogger<SigningKeys> logger) : ITokenKeys, IDisposable
@@ -14,7 +14,8 @@ internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFacto
     public static readonly TimeSpan MinRefetch = TimeSpan.FromSeconds(2);
     private readonly SemaphoreSlim _fetching = new(1);
     private volatile JsonWebKeySet? _keys;
-    private DateTimeOffset _fetchedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _askedAt = DateTimeOffset.MinValue;
+    private bool _failed;
 
     public async ValueTask<ECDsa?> FindAsync(string keyId, CancellationToken cancellation)
     {
@@ -27,21 +28,21 @@ internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFacto
         await _fetching.WaitAsync(cancellation);
         try
         {
-            if (_keys?.Find(keyId) is null && time.GetUtcNow() - _fetchedAt >= MinRefetch && await FetchAsync(cancellation) is { } fetched)
+            if (_keys?.Find(keyId) is null && time.GetUtcNow() - _askedAt >= MinRefetch)
             {
-                (_keys, _fetchedAt) = (fetched, time.GetUtcNow());
+                await AskAsync(cancellation);
             }
+
+            return _keys?.Find(keyId) ?? (_failed ? throw Problem.Unavailable("Sign-in can't be checked right now.") : null);
         }
         finally
         {
             _fetching.Release();
         }
-
-        return _keys?.Find(keyId);
     }
 
-    /// <summary>Asks one replica after the other; null when no address is configured.</summary>
-    private async Task<JsonWebKeySet?> FetchAsync(CancellationToken cancellation)
+    /// <summary>Asks one replica after the other; where no address is configured there is nothing to ask.</summary>
+    private async Task AskAsync(CancellationToken cancellation)
     {
         Exception? failure = null;
         foreach (var replica in configuration.GetSection("services:identity:http").GetChildren())
@@ -49,21 +50,21 @@ internal sealed class SigningKeys(IConfiguration configuration, IHttpClientFacto
             try
             {
                 using var client = http.CreateClient("jwks");
-                return JsonWebKeySet.Parse(await client.GetStringAsync($"{replica.Value?.TrimEnd('/')}/.well-known/jwks.json", cancellation));
+                _keys = JsonWebKeySet.Parse(await client.GetStringAsync($"{replica.Value?.TrimEnd('/')}/.well-known/jwks.json", cancellation));
+                failure = null;
+                break;
             }
-            catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
+            catch (Exception e) when (e is HttpRequestException or FormatException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
             {
                 failure = e;
             }
         }
 
-        if (failure is null)
+        (_failed, _askedAt) = (failure is not null, time.GetUtcNow());
+        if (failure is not null)
         {
-            return null;
+            logger.LogWarning(failure, "IdentityService's keys can't be fetched");
         }
-
-        logger.LogWarning(failure, "IdentityService's keys can't be fetched");
-        throw Problem.Unavailable("Sign-in can't be checked right now.");
     }
 
     public void Dispose() => _fetching.Dispose();

@@ -13,13 +13,15 @@ public sealed class SigningKeysTests : IAsyncLifetime
     private TestService _identity = null!;
     private TestService _service = null!;
     private int _fetches;
+    private string? _nonsense;
+    private bool _fails;
 
     public async ValueTask InitializeAsync()
     {
-        _identity = await TestService.StartAsync(map: app => app.MapGet("/.well-known/jwks.json", () =>
+        _identity = await TestService.StartAsync(map: app => app.MapGet("/.well-known/jwks.json", IResult () =>
         {
             Interlocked.Increment(ref _fetches);
-            return TypedResults.Text(JsonWebKeySet.Write(_published), "application/json");
+            return _fails ? TypedResults.StatusCode(500) : TypedResults.Text(_nonsense ?? JsonWebKeySet.Write(_published), "application/json");
         }));
         _service = await TestService.StartAsync(
             builder => builder.Services.AddSingleton<TimeProvider>(_clock),
@@ -67,6 +69,36 @@ public sealed class SigningKeysTests : IAsyncLifetime
 
         (await FindAsync("one")).ShouldNotBeNull();
         (await Should.ThrowAsync<ProblemException>(async () => await FindAsync("two"))).Status.ShouldBe(503);
+    }
+
+    [Fact]
+    public async Task AFailedFetch_AnswersEveryoneForAWhile_AndIsThenTriedAgain()
+    {
+        Publish("one");
+        _fails = true;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Should.ThrowAsync<ProblemException>(async () => await FindAsync("one"))));
+
+        answers.ShouldAllBe(answer => answer.Status == 503);
+        _fetches.ShouldBe(1);
+
+        _fails = false;
+        _clock.Advance(SigningKeys.MinRefetch);
+        (await FindAsync("one")).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("[]")]
+    [InlineData("""{"keys":5}""")]
+    [InlineData("""{"keys":[{"kty":5}]}""")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","kid":"one","x":"!","y":"?"}]}""")]
+    [InlineData("""{"keys":[{"kty":"EC","crv":"P-256","kid":"one","x":"AAAA","y":"AAAA"}]}""")]
+    public async Task AnAnswerThatIsNoKeySet_Is503(string answer)
+    {
+        _nonsense = answer;
+
+        (await Should.ThrowAsync<ProblemException>(async () => await FindAsync("one"))).Status.ShouldBe(503);
     }
 
     private void Publish(string keyId) => _published.Add((keyId, ECDsa.Create(ECCurve.NamedCurves.nistP256)));
