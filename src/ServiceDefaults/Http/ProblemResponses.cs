@@ -54,6 +54,7 @@ internal static class ProblemResponses
             problem.Detail ??= string.Join(' ', invalid.Errors.SelectMany(e => e.Value));
         }
 
+        problem.Detail ??= problem.Title;
         problem.Extensions.TryAdd("code", ProblemCodes.ForStatus(problem.Status ?? StatusCodes.Status500InternalServerError));
         problem.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
     }

@@ -14,6 +14,7 @@ internal static class ProblemAnswers
         ((string?)problem["code"]).ShouldBe(code);
         ((int?)problem["status"]).ShouldBe(status);
         ((string?)problem["title"]).ShouldNotBeNullOrEmpty();
+        ((string?)problem["detail"]).ShouldNotBeNullOrEmpty();
         ((string?)problem["type"]).ShouldNotBeNullOrEmpty();
         ((string?)problem["traceId"]).ShouldNotBeNullOrEmpty();
         return problem;
