@@ -13,8 +13,11 @@ namespace Streaming.ServiceDefaults;
 /// </summary>
 internal sealed class IdempotencyMiddleware(RequestDelegate next, NpgsqlDataSource source) : IDisposable
 {
-    /// <summary>Such requests at once per process: each holds a connection while its handler needs another of the pool's 100.</summary>
-    public const int Concurrency = 40;
+    /// <summary>
+    /// Such requests at once per process: each holds a connection while its handler needs another, together less than
+    /// <see cref="DataSetup.MaxPoolSize"/>.
+    /// </summary>
+    public const int Concurrency = 20;
     private readonly SemaphoreSlim _places = new(Concurrency);
 
     public async Task InvokeAsync(HttpContext context)
