@@ -19,7 +19,7 @@ install_npm_packages() {
   local lock
   lock=$(sha256sum < package-lock.json)
   if ! is_done npm "$lock" || [ ! -d node_modules ]; then
-    # Not "npm ci": it refuses the lock file where a mirror lacks some other platform's optional binaries. Versions are the lock's all the same.
+    # Not `npm ci`: it refuses a lock file whose optional binaries for other platforms can't be had. Versions are the lock's all the same.
     npm install --no-save --no-audit --no-fund
     mark_done npm "$lock"
   fi
