@@ -7,7 +7,7 @@ builder.AddDatabase("walletdb", typeof(Ledger).Assembly).AddBus("wallet", bus =>
     .On<GiftRequested, GiftCharging>()
     .Answer<DeductTokens, DeductTokensResult, EnrolmentCharging>());
 builder.Services.AddCreatorShare();
-builder.Services.AddPurchases();
+builder.Services.AddPurchases(builder.Configuration);
 builder.Services.AddVerification();
 builder.Services.AddSingleton<LedgerMetrics>().AddSingleton<Ledger>().AddSingleton<LedgerReader>().AddSingleton<GiftChargeStore>();
 

@@ -96,6 +96,16 @@ public sealed class PurchaseTests(Wallet wallet)
         await ShouldBeProblemAsync(answer, HttpStatusCode.BadRequest, "validation_failed");
     }
 
+    [Fact]
+    public async Task Where_tokens_are_worth_money_the_sandbox_sells_none()
+    {
+        using var buyer = wallet.AsWith(Guid.CreateVersion7(), "Payments:Sandbox", "false");
+
+        var answer = await buyer.PostAsync(Path, Order, "a");
+
+        await ShouldBeProblemAsync(answer, HttpStatusCode.BadRequest, "validation_failed");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(256)]

@@ -40,6 +40,10 @@ public sealed class Wallet : IAsyncLifetime
         await Eventually.BecomesTrueAsync(async () => (await Anyone().GetAsync("/health/ready")).IsSuccessStatusCode, TimeSpan.FromSeconds(60));
     }
 
+    /// <summary>Someone at an instance of the service that has another setting.</summary>
+    public HttpClient AsWith(Guid person, string setting, string value) =>
+        WithToken(TestTokens.ForUser(person), Service.WithWebHostBuilder(host => host.UseSetting(setting, value)).CreateClient());
+
     public HttpClient Anyone() => Service.CreateClient();
 
     public HttpClient As(Guid person) => WithToken(TestTokens.ForUser(person));
@@ -74,9 +78,10 @@ public sealed class Wallet : IAsyncLifetime
         await _servers.DisposeAsync();
     }
 
-    private HttpClient WithToken(string token)
+    private HttpClient WithToken(string token) => WithToken(token, Anyone());
+
+    private static HttpClient WithToken(string token, HttpClient client)
     {
-        var client = Anyone();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

@@ -10,6 +10,16 @@ internal static class EarningsApi
     /// <summary>Streams listed, the latest first.</summary>
     public const int MaxStreams = 50;
 
+    private const string IsEarned = "t.type in ('gift', 'enrolment', 'refund')";
+
+    private const string Entries =
+        """
+        from ledger.accounts a
+        join ledger.entries e on e.account_id = a.id
+        join ledger.transactions t on t.id = e.transaction_id
+        where a.kind = 'earnings' and a.owner = @Owner
+        """;
+
     public static void MapEarnings(this IEndpointRouteBuilder routes) => routes
         .MapGet("/api/creators/me/earnings", EarningsAsync)
         .WithTags("Earnings").ForPeople()
@@ -19,24 +29,20 @@ internal static class EarningsApi
     private static async Task<Ok<EarningsView>> EarningsAsync(Caller caller, Database database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var streams = (await connection.QueryAsync<(Guid? StreamId, long Earned, long Balance)>(new CommandDefinition(
-            """
-            select t.stream_id, sum(e.amount) filter (where t.type in ('gift', 'enrolment', 'refund'))::bigint as earned, sum(e.amount)::bigint as balance
-            from ledger.accounts a
-            join ledger.entries e on e.account_id = a.id
-            join ledger.transactions t on t.id = e.transaction_id
-            where a.kind = 'earnings' and a.owner = @Owner
-            group by t.stream_id order by max(t.created_at) desc
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
+            $"""
+            select coalesce(sum(e.amount), 0)::bigint as balance, coalesce(sum(e.amount) filter (where {IsEarned}), 0)::bigint as earned {Entries};
+            select t.stream_id, sum(e.amount)::bigint as earned {Entries} and t.stream_id is not null and {IsEarned}
+            group by t.stream_id order by max(t.created_at) desc limit @MaxStreams
             """,
-            new { Owner = Guid.Parse(caller.Id) },
-            cancellationToken: cancellation))).AsList();
+            new { Owner = Guid.Parse(caller.Id), MaxStreams },
+            cancellationToken: cancellation));
+        var (balance, earned) = await results.ReadSingleAsync<(long Balance, long Earned)>();
+        var streams = await results.ReadAsync<(Guid Id, long Earned)>();
         return TypedResults.Ok(new EarningsView(
-            new Amount(streams.Sum(s => s.Balance)).Tokens,
-            new Amount(streams.Sum(s => s.Earned)).Tokens,
-            [
-                .. streams.Where(s => s.StreamId is not null).Take(MaxStreams)
-                    .Select(s => new StreamEarnings(s.StreamId.ToString()!, new Amount(s.Earned).Tokens)),
-            ]));
+            new Amount(balance).Tokens,
+            new Amount(earned).Tokens,
+            [.. streams.Select(s => new StreamEarnings(s.Id.ToString(), new Amount(s.Earned).Tokens))]));
     }
 }
 

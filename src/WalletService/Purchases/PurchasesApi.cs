@@ -6,11 +6,18 @@ namespace Streaming.WalletService;
 /// <summary>Buying tokens.</summary>
 internal static class PurchasesApi
 {
-    public static IServiceCollection AddPurchases(this IServiceCollection services) => services
-        .AddSingleton<IPaymentProvider, SandboxProvider>()
-        .AddSingleton<PackageStore>()
-        .AddSingleton<PurchaseStore>()
-        .AddSingleton<Buying>();
+    /// <summary>The setting that switches <see cref="SandboxProvider"/>, which gives tokens for no money; on unless <c>false</c>.</summary>
+    public const string SandboxSetting = "Payments:Sandbox";
+
+    public static IServiceCollection AddPurchases(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetValue(SandboxSetting, defaultValue: true))
+        {
+            services.AddSingleton<IPaymentProvider, SandboxProvider>();
+        }
+
+        return services.AddSingleton<PackageStore>().AddSingleton<PurchaseStore>().AddSingleton<Buying>();
+    }
 
     public static void MapPurchases(this IEndpointRouteBuilder routes)
     {
