@@ -42,6 +42,7 @@ public sealed class PreferencesTests(Desk desk)
     [InlineData("""{"items":[{"type":"nonsense","channel":"in_app","enabled":true}]}""")]
     [InlineData("""{"items":[{"type":"gift_received","channel":"pigeon","enabled":true}]}""")]
     [InlineData("""{"items":null}""")]
+    [InlineData("""{"items":[null]}""")]
     [InlineData("{}")]
     public async Task UnknownTypeOrChannel_Is400(string body)
     {

@@ -1,4 +1,5 @@
 #pragma warning disable ASP0029 // The one place that builds on the validation model, which is still marked experimental.
+using System.Collections;
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
@@ -11,7 +12,7 @@ namespace Streaming.ServiceDefaults;
 /// <summary>
 /// Finds the DataAnnotations of request records at run time. The framework's own finder is a source generator that sees only
 /// the project that calls <c>AddValidation</c>, which is this one, and not the services. Attributes may stand on a property or
-/// on the parameter of a positional record. A reference that is not declared nullable is required.
+/// on the parameter of a positional record. A reference that is not declared nullable is required, in a list too.
 /// </summary>
 internal sealed class ReflectedValidation : IValidatableInfoResolver
 {
@@ -62,7 +63,13 @@ internal sealed class ReflectedValidation : IValidatableInfoResolver
                     .Where(p => p.Name == property.Name)
                     .SelectMany(p => p.GetCustomAttributes<ValidationAttribute>()))
                 .ToList();
-            var required = !property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).WriteState == NullabilityState.NotNull;
+            var nullability = new NullabilityInfoContext().Create(property);
+            if ((nullability.ElementType ?? (nullability.GenericTypeArguments is [var only] ? only : null)) is { ReadState: NullabilityState.NotNull, Type.IsValueType: false })
+            {
+                attributes.Add(new NoNullElementsAttribute());
+            }
+
+            var required = !property.PropertyType.IsValueType && nullability.WriteState == NullabilityState.NotNull;
             if (required && !attributes.OfType<RequiredAttribute>().Any())
             {
                 attributes.Insert(0, new RequiredAttribute { AllowEmptyStrings = true });
@@ -70,5 +77,11 @@ internal sealed class ReflectedValidation : IValidatableInfoResolver
 
             return [.. attributes];
         }
+    }
+
+    [AttributeUsage(AttributeTargets.Property)]
+    private sealed class NoNullElementsAttribute() : ValidationAttribute("The field {0} must not contain null.")
+    {
+        public override bool IsValid(object? value) => value is not IEnumerable elements || elements.Cast<object?>().All(e => e is not null);
     }
 }
