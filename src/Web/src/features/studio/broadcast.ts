@@ -47,14 +47,15 @@ export class Broadcast {
       const { token, serverUrl } = await this.#askAccess();
       if (this.#stopped) return;
       await room.connect(serverUrl, token);
+      if (this.#stopped) return;
       this.#attempt = 0;
       this.#events.onState("live");
     } catch (error) {
       console.info("The media server could not be reached; trying again.", error);
       return this.#lost(room, undefined);
     }
-    if (this.#wanted.camera) await this.setCamera(true);
-    if (this.#wanted.microphone) await this.setMicrophone(true);
+    if (this.#wanted.camera && !this.#stopped) await this.setCamera(true);
+    if (this.#wanted.microphone && !this.#stopped) await this.setMicrophone(true);
   }
 
   async setCamera(on: boolean) {
@@ -70,7 +71,9 @@ export class Broadcast {
   async stop() {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#room?.disconnect();
+    const room = this.#room;
+    this.#room = null;
+    await room?.disconnect();
   }
 
   async #set(change: (room: Room) => Promise<unknown>) {
