@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Streaming.Contracts;
 using Streaming.Testing;
@@ -68,10 +70,73 @@ public sealed class PresenceTests(ChatCluster chat)
         creator.All("viewer:joined")[0].GetProperty("user").Text("username").ShouldBe("grace");
         using var http = chat.First.Http(token: null);
         var viewers = await http.GetFromJsonAsync<JsonElement>($"/api/streams/{stream.Id}/viewers", Stop);
-        viewers.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().Text("id").ShouldBe(grace.Id);
+        var listed = viewers.GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        listed.Text("id").ShouldBe(grace.Id);
+        foreach (var user in new[] { listed, creator.All("viewer:joined")[0].GetProperty("user") })
+        {
+            user.EnumerateObject().Select(p => p.Name).ShouldBe(["id", "username", "displayName", "avatarUrl", "bio", "roles"]);
+        }
+
         await viewer.DisposeAsync();
         await Eventually.BecomesTrueAsync(() => creator.All("viewer:left").Count == 1);
         creator.All("viewer:left")[0].GetProperty("user").Text("id").ShouldBe(grace.Id);
+    }
+
+    [Fact]
+    public async Task Stream_may_be_joined_and_left_by_an_id_in_capitals()
+    {
+        var stream = chat.Streams.Begin();
+        await using var creator = await chat.First.EnterAsync(stream.Creator, stream);
+        await using var viewer = await HubClient.ConnectAsync(chat.First, AStream.NewUser().Token(), Stop);
+
+        await viewer.InvokeAsync("JoinStream", stream.Id.ToUpperInvariant());
+        await Eventually.BecomesTrueAsync(() => creator.Count() == 1);
+        await viewer.InvokeAsync("Typing", stream.Id.ToUpperInvariant());
+        await Eventually.BecomesTrueAsync(() => creator.All("chat:typing").Count == 1);
+        await viewer.InvokeAsync("LeaveStream", stream.Id.ToUpperInvariant());
+        await Eventually.BecomesTrueAsync(() => creator.Count() == 0);
+    }
+
+    [Fact]
+    public async Task JoinStream_AfterOneThatTheDatabaseRefused_EntersPresence()
+    {
+        var stream = chat.Streams.Begin();
+        var user = AStream.NewUser();
+        await using var creator = await chat.First.EnterAsync(stream.Creator, stream);
+        await using var viewer = await HubClient.ConnectAsync(chat.First, user.Token(), Stop);
+        await chat.QueryAsync<int>(
+            $"""
+            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'Refused for a test.'; end $$;
+            create trigger refuse before insert on people for each row when (new.id = '{user.Id}') execute function refuse()
+            """,
+            new { });
+        await Should.ThrowAsync<HubRefusalException>(() => viewer.InvokeAsync("JoinStream", stream.Id));
+        await chat.QueryAsync<int>("drop function refuse cascade", new { });
+
+        await viewer.InvokeAsync("JoinStream", stream.Id);
+
+        await Eventually.BecomesTrueAsync(() => creator.Count() == 1);
+    }
+
+    [Fact]
+    public async Task Anonymous_clients_are_the_same_guest_on_all_nodes_and_their_ids_do_not_tell_their_address()
+    {
+        var stream = chat.Streams.Begin();
+        using var first = chat.First.Http(token: null);
+        using var second = chat.Second.Http(token: null);
+        await Task.WhenAll(new[] { first, second }.Select(async http =>
+        {
+            using var answer = await http.PostAsync($"/api/streams/{stream.Id}/join", content: null, Stop);
+            answer.EnsureSuccessStatusCode();
+        }));
+
+        var id = await chat.QueryAsync<string>("select string_agg(person_id, ' ') from heartbeats where stream_id = @Id", new { stream.Id });
+
+        id.ShouldNotBeNull().ShouldMatch("^guest_[0-9a-f]{32}$");
+        foreach (var address in new[] { "127.0.0.1", "::1", "::ffff:127.0.0.1" })
+        {
+            id.ShouldNotContain(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address}\n")).AsSpan(0, 16)));
+        }
     }
 
     [Fact]

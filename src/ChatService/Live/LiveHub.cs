@@ -26,15 +26,15 @@ internal sealed class LiveHub(
 {
     private HubVisit Visit => HubVisit.Of(Context);
 
-    /// <summary>Joins a stream: presence (unless it is over), its history, and all events of it from now on. May be repeated.</summary>
+    /// <summary>Joins a stream: presence, its history, and all events of it from now on. May be repeated.</summary>
     public async Task<JoinAnswer> JoinStream(string streamId)
     {
         var stream = await streams.RequireAsync(streamId, Context.ConnectionAborted);
         Visit.RequireFreePlace(stream.Id);
+        await people.RememberAsync(Visit.Caller, Context.ConnectionAborted);
         var room = await rooms.JoinAsync(stream.Id, Context.ConnectionId, Context.ConnectionAborted);
         if (Visit.Streams.Add(stream.Id))
         {
-            await people.RememberAsync(Visit.Caller, Context.ConnectionAborted);
             await presence.EnterAsync(stream.Id, Visit.Caller.Id);
         }
 
@@ -44,6 +44,7 @@ internal sealed class LiveHub(
     /// <summary>Leaves a stream; nothing happens if it was not joined.</summary>
     public async Task LeaveStream(string streamId)
     {
+        streamId = StreamDirectory.IdOf(streamId);
         if (Visit.Streams.Remove(streamId))
         {
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, RoomAudience.GroupOf(streamId), Context.ConnectionAborted);
@@ -63,17 +64,20 @@ internal sealed class LiveHub(
     public Task Typing(string streamId)
     {
         var caller = Visit.RequirePerson();
+        streamId = StreamDirectory.IdOf(streamId);
         return Visit.Streams.Contains(streamId) && Visit.MayType() ? signals.TypingAsync(streamId, caller.Profile) : Task.CompletedTask;
     }
 
     public override async Task OnConnectedAsync()
     {
         var visit = HubVisit.Begin(Context);
-        metrics.Connected(1);
         if (!visit.Caller.IsGuest)
         {
             await users.AddAsync(visit.Caller.Id, Context.ConnectionId, Context.ConnectionAborted);
         }
+
+        // Last: a connection that fails here never sees OnDisconnectedAsync.
+        metrics.Connected(1);
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)

@@ -21,7 +21,7 @@ internal static class MessagesApi
     {
         var messages = routes.MapGroup("/api").WithTags("Chat");
         messages.MapGet("/streams/{id}/messages", ListAsync)
-            .Describe("listMessages", "A stream's chat: first the newest page, within a page oldest first; the cursor leads to older pages. With `after` (a seq) the oldest page after it.")
+            .Describe("listMessages", "A stream's chat: first the newest page, within a page oldest first; the cursor leads to older pages. With `after` (a seq) the oldest page after it, without a cursor: repeat with the last seq until a page is empty.")
             .WithProblems(400, 404);
         messages.MapPost("/streams/{id}/messages", SendAsync)
             .Describe("sendMessage", "Says something in a stream's chat.")

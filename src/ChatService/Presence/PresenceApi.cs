@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Streaming.ServiceDefaults;
 
@@ -14,8 +13,10 @@ internal static class PresenceApi
     public static WebApplicationBuilder AddPresence(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NodePresence>().AddSingleton<ConnectedPeople>().AddSingleton<HeartbeatsStore>().AddSingleton<PeopleStore>();
-        builder.Services.AddSingleton<PresenceLedger>().AddSingleton<PresenceBroadcast>().AddSingleton<ViewerCounts>().AddSingleton<ViewersStore>();
+        builder.Services.AddSingleton<PresenceLedger>().AddSingleton<PresenceBroadcast>().AddSingleton<ViewerCounts>().AddSingleton<ViewersStore>().AddSingleton<AnonymousGuests>();
         builder.Services.AddHostedService<PresenceReporter>().AddHostedService<PresenceLeader>();
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolver = json.SerializerOptions.TypeInfoResolver?.WithAddedModifier(Viewer.WriteGuestsAsIds));
         return builder;
     }
 
@@ -30,7 +31,15 @@ internal static class PresenceApi
     }
 
     private static async Task<Ok<JoinedStream>> JoinAsync(
-        string id, HttpContext context, Caller? caller, StreamDirectory streams, HeartbeatsStore heartbeats, PeopleStore people, ViewerCounts counts, CancellationToken cancellation)
+        string id,
+        HttpContext context,
+        Caller? caller,
+        StreamDirectory streams,
+        HeartbeatsStore heartbeats,
+        PeopleStore people,
+        AnonymousGuests guests,
+        ViewerCounts counts,
+        CancellationToken cancellation)
     {
         var stream = await streams.RequireAsync(id, cancellation);
         if (stream.IsOver)
@@ -43,15 +52,15 @@ internal static class PresenceApi
             await people.RememberAsync(caller, cancellation);
         }
 
-        await heartbeats.BeatAsync(stream.Id, caller?.Id ?? AnonymousId(context), cancellation);
+        await heartbeats.BeatAsync(stream.Id, caller?.Id ?? await guests.IdOfAsync(context, cancellation), cancellation);
         return TypedResults.Ok(new JoinedStream(await counts.NowAsync(stream, cancellation)));
     }
 
     private static async Task<NoContent> LeaveAsync(
-        string id, HttpContext context, Caller? caller, StreamDirectory streams, HeartbeatsStore heartbeats, CancellationToken cancellation)
+        string id, HttpContext context, Caller? caller, StreamDirectory streams, HeartbeatsStore heartbeats, AnonymousGuests guests, CancellationToken cancellation)
     {
         var stream = await streams.RequireAsync(id, cancellation);
-        await heartbeats.StopAsync(stream.Id, caller?.Id ?? AnonymousId(context), cancellation);
+        await heartbeats.StopAsync(stream.Id, caller?.Id ?? await guests.IdOfAsync(context, cancellation), cancellation);
         return TypedResults.NoContent();
     }
 
@@ -60,12 +69,5 @@ internal static class PresenceApi
     {
         var stream = await streams.RequireAsync(id, cancellation);
         return TypedResults.Ok(await viewers.ListAsync(stream.Id, cursor, Cursor.Limit(limit), cancellation));
-    }
-
-    /// <summary>The same for the same client, so that its repeats count once.</summary>
-    private static string AnonymousId(HttpContext context)
-    {
-        var client = $"{context.Connection.RemoteIpAddress}\n{context.Request.Headers.UserAgent}";
-        return Caller.GuestPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(client)).AsSpan(0, 16));
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using StackExchange.Redis;
 using Streaming.ServiceDefaults;
@@ -27,7 +28,7 @@ internal sealed class PresenceLeader(Database database, IServiceProvider service
                 await using var connection = await database.OpenAsync(stoppingToken);
                 if (await TryLockAsync(connection, stoppingToken))
                 {
-                    await LeadAsync(connection, stoppingToken);
+                    await LeadAndResignAsync(connection, stoppingToken);
                 }
             }
             catch (Exception e) when (e is NpgsqlException or RedisException or TimeoutException && !stoppingToken.IsCancellationRequested)
@@ -42,6 +43,23 @@ internal sealed class PresenceLeader(Database database, IServiceProvider service
     {
         await using var command = new NpgsqlCommand($"select pg_try_advisory_lock({LockKey})", connection);
         return await command.ExecuteScalarAsync(cancellation) is true;
+    }
+
+    private async Task LeadAndResignAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await LeadAsync(connection, cancellation);
+        }
+        finally
+        {
+            // The pool keeps the session, and the session its locks, until someone uses it again.
+            if (connection.State == ConnectionState.Open)
+            {
+                await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+                await command.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+        }
     }
 
     private async Task LeadAsync(NpgsqlConnection connection, CancellationToken cancellation)

@@ -6,6 +6,9 @@ namespace Streaming.ChatService;
 /// <summary>Finds streams: in the own table, or else by asking StreamService, whose events may still be under way.</summary>
 internal sealed class StreamDirectory(StreamsStore store, Database database, BusRequests bus)
 {
+    /// <summary>An id as it is stored, of one that a client wrote.</summary>
+    public static string IdOf(string? streamId) => streamId?.ToLowerInvariant() ?? "";
+
     /// <summary>The stream.</summary>
     /// <exception cref="ProblemException">404 when there is no such stream; 503 when StreamService does not answer.</exception>
     public async Task<KnownStream> RequireAsync(string streamId, CancellationToken cancellation)
@@ -15,7 +18,7 @@ internal sealed class StreamDirectory(StreamsStore store, Database database, Bus
             throw Unknown();
         }
 
-        streamId = streamId.ToLowerInvariant();
+        streamId = IdOf(streamId);
         return await store.FindAsync(streamId, cancellation) ?? await AskAsync(streamId, cancellation);
     }
 

@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A stream's chat: first the newest page, within a page oldest first; the cursor leads to older pages. With `after` (a seq) the oldest page after it. */
+        /** A stream's chat: first the newest page, within a page oldest first; the cursor leads to older pages. With `after` (a seq) the oldest page after it, without a cursor: repeat with the last seq until a page is empty. */
         get: operations["listMessages"];
         put?: never;
         /** Says something in a stream's chat. */
@@ -259,9 +259,9 @@ export interface components {
             username?: null | string;
             /** @description Shown to people. */
             displayName?: null | string;
-            /** @description Left out when there is none. */
+            /** @description Null when there is none. */
             avatarUrl?: null | string;
-            /** @description Left out when there is none. */
+            /** @description Null when there is none. */
             bio?: null | string;
             /** @description As in the user shape. */
             roles?: null | string[];
