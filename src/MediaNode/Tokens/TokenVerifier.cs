@@ -15,7 +15,7 @@ public sealed class TokenVerifier(MediaSettings settings, TimeProvider time)
     /// <summary>Clock difference forgiven; LiveKit accepts five seconds late and refuses seventy.</summary>
     public static readonly TimeSpan Leeway = TimeSpan.FromSeconds(60);
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(settings.ApiSecret);
 
     /// <summary>The claims of a valid token.</summary>

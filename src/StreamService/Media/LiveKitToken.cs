@@ -49,7 +49,8 @@ internal static class LiveKitToken
                 ? claims
                 : null;
         }
-        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentOutOfRangeException)
+        // ArgumentException: a member twice, or a time beyond the calendar.
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -65,6 +65,18 @@ public sealed class TokenVerifierTests
     }
 
     [Theory]
+    [InlineData("iss")]
+    [InlineData("sub")]
+    [InlineData("video")]
+    public void Verify_WhenAClaimIsNull_Refuses(string claim)
+    {
+        var claims = Claims();
+        claims[claim] = null;
+
+        Refusal(ApiKey.Sign(claims)).ShouldBe("invalid authorization token");
+    }
+
+    [Theory]
     [InlineData("exp", -70, "token has invalid claims: token is expired")]
     [InlineData("nbf", 3_600, "token has invalid claims: token is not valid yet")]
     public void Verify_OutsideItsTime_Refuses(string claim, int offset, string reason)

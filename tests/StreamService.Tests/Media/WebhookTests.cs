@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -36,6 +37,7 @@ public sealed class WebhookTests(StreamServer server) : LiveTest(server)
         (await Media.SendAsync(body, authorization: null)).ShouldBe(HttpStatusCode.Unauthorized);
         (await Media.SendAsync(body, "garbage")).ShouldBe(HttpStatusCode.Unauthorized);
         (await Media.SendAsync(body, "Bearer a.b.c")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await Media.SendAsync(body, $"{Base64Url.EncodeToString("""{"alg":"HS256","alg":"x"}"""u8)}.e30.")).ShouldBe(HttpStatusCode.Unauthorized);
         (await Media.SendAsync(body, Media.Sign(body, secret: "another secret of sufficient length, too"))).ShouldBe(HttpStatusCode.Unauthorized);
         (await Media.SendAsync(body, Media.Sign(body, key: "otherkey"))).ShouldBe(HttpStatusCode.Unauthorized);
         (await Media.SendAsync(body, Media.Sign(body + " "))).ShouldBe(HttpStatusCode.Unauthorized);
