@@ -6,7 +6,6 @@ var builder = DistributedApplication.CreateBuilder(args);
 var options = builder.Configuration;
 var replicas = options.GetValue("replicas", 1);
 var rateLimits = options.GetValue<bool>("no-rate-limits") ? "false" : "true";
-var files = Path.Combine(Path.GetFullPath(options["data"] ?? ".data"), "files");
 
 var postgres = builder.AddPostgres("postgres").WithDataVolume();
 var redis = builder.AddRedis("redis");
@@ -15,13 +14,11 @@ var media = builder.AddMedia();
 var adminPassword = builder.AddParameter("admin-password", new GenerateParameterDefault { MinLength = 20, Special = false }, secret: true, persist: true);
 
 var identity = AddService("identity", "IdentityService")
-    .WithEnvironment("Identity__AdminPassword", adminPassword)
-    .WithEnvironment("Files__Root", files);
+    .WithEnvironment("Identity__AdminPassword", adminPassword);
 
 var stream = AddService("stream", "StreamService")
     .WithReference(redis).WaitFor(redis)
-    .WithMedia(media)
-    .WithEnvironment("Files__Root", files);
+    .WithMedia(media);
 
 var chat = AddService("chat", "ChatService")
     .WithReference(redis).WaitFor(redis)

@@ -9,7 +9,7 @@ namespace Streaming.AppHost.Local.Data;
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
-    private static readonly string[] Parts = ["postgres", "redis", "rabbitmq", "secrets", "logs", "files", "run"];
+    private static readonly string[] Parts = ["postgres", "redis", "rabbitmq", "secrets", "logs", "run"];
     private readonly FileStream _lock;
 
     private DataFolder(string root, FileStream heldLock)
@@ -40,7 +40,7 @@ internal sealed class DataFolder : IDisposable
             }
         }
 
-        foreach (var part in (string[])["logs", "files", "run"])
+        foreach (var part in (string[])["logs", "run"])
         {
             Directory.CreateDirectory(folder.Part(part));
         }
