@@ -59,7 +59,11 @@ internal sealed class RunnerFactory(Topology topology, DataFolder data, PortPlan
             time);
 
     private PostgresServer Remember(PostgresServerResource resource) =>
-        _postgres[resource] = new PostgresServer(data.Part("postgres"), resource.PrimaryEndpoint.Port, resource.PasswordParameter.Text);
+        _postgres[resource] = new PostgresServer(data.Part("postgres"), resource.PrimaryEndpoint.Port, resource.PasswordParameter.Text, ClientsOf(resource));
+
+    private int ClientsOf(PostgresServerResource server) => topology.Resources
+        .Where(resource => resource.Facts.References.OfType<PostgresDatabaseResource>().Any(database => database.Parent == server))
+        .Sum(resource => resource.Facts.Replicas);
 
     private RabbitMqServer CreateRabbitMq(RabbitMQServerResource resource) =>
         new(

@@ -12,11 +12,18 @@ namespace Streaming.AppHost.Local.Servers;
 /// <param name="folder">Cluster folder.</param>
 /// <param name="port">TCP port.</param>
 /// <param name="password">Of the superuser <c>postgres</c>: letters and digits only.</param>
+/// <param name="clients">Processes that use it at once; it grants each <see cref="ConnectionsPerClient"/>.</param>
 /// <param name="durable">False: commits are not forced to disk (tests).</param>
-public sealed class PostgresServer(string folder, int port, string password, bool durable = true) : IWorkload
+public sealed class PostgresServer(string folder, int port, string password, int clients = PostgresServer.DefaultClients, bool durable = true) : IWorkload
 {
-    /// <summary>Connections that the server grants; seven services with pools of their own stay far below.</summary>
-    public const int MaxConnections = 300;
+    /// <summary>Connections for one process: a little more than its pool holds (<c>DataSetup.MaxPoolSize</c>, 48).</summary>
+    public const int ConnectionsPerClient = 50;
+
+    /// <summary>Connections beside those of the clients: health checks, migrations, somebody with psql.</summary>
+    public const int SpareConnections = 100;
+
+    /// <summary>One replica of each of the six services: 400 connections in all.</summary>
+    public const int DefaultClients = 6;
 
     private const string Superuser = "postgres";
     private readonly Account? _account = Unix.IsRoot ? Account.Find("postgres") : null;
@@ -97,7 +104,7 @@ public sealed class PostgresServer(string folder, int port, string password, boo
     private IEnumerable<string> Settings()
     {
         yield return "unix_socket_directories=";
-        yield return $"max_connections={MaxConnections.ToString(CultureInfo.InvariantCulture)}";
+        yield return $"max_connections={((clients * ConnectionsPerClient) + SpareConnections).ToString(CultureInfo.InvariantCulture)}";
         yield return "timezone=UTC";
         yield return "log_timezone=UTC";
         yield return "jit=off";

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Npgsql;
 using Shouldly;
+using Streaming.AppHost.Local.Servers;
 using Streaming.AppHost.Local.Tests.Support;
 using Streaming.Testing;
 
@@ -35,6 +37,17 @@ public sealed class StartTests
             var first = await client.GetFromJsonAsync<Dictionary<string, string>>($"{address}/environment", Stop);
             first!["ConnectionStrings__shopdb"].ShouldContain("Database=shopdb");
         }
+    }
+
+    [Fact]
+    public async Task Start_WithReplicas_GrantsEachItsDatabaseConnections()
+    {
+        await using var host = await StubHosts.StartAsync("--replicas", "8");
+
+        await using var connection = new NpgsqlConnection((await GivenAsync(host))["database"] + ";Pooling=false");
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand("SELECT current_setting('max_connections')::int", connection);
+        (await command.ExecuteScalarAsync(Stop)).ShouldBe((8 * PostgresServer.ConnectionsPerClient) + PostgresServer.SpareConnections);
     }
 
     [Fact]
