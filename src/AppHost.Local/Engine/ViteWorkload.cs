@@ -29,6 +29,7 @@ internal sealed class ViteWorkload(ViteAppResource app) : IWorkload
         Arguments = [Path.Combine("node_modules", "vite", "bin", "vite.js"), "--host", EndpointFact.Host, "--port", Port, "--strictPort"],
         Environment = _environment,
         WorkingDirectory = app.AppDirectory,
+        StopTimeout = TimeSpan.FromSeconds(3),
     };
 
     int? IWorkload.Port => _facts.Endpoints[0].PortOf(replica: 0);

@@ -28,5 +28,5 @@ public sealed record Launch
     public UnixSignal OrphanSignal { get; init; } = UnixSignal.Kill;
 
     /// <summary>Time for a clean end; afterwards the whole process group is killed.</summary>
-    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(8);
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(7);
 }

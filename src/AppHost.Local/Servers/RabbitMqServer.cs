@@ -55,7 +55,7 @@ public sealed class RabbitMqServer(string folder, RabbitMqPorts ports, string pa
         FileName = "sh",
         Arguments = ["-c", NodeWithItsEpmd, FindServer(), Tools.Find("epmd", Package)],
         WorkingDirectory = folder,
-        StopTimeout = TimeSpan.FromSeconds(10),
+        StopTimeout = TimeSpan.FromSeconds(7),
         Environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["HOME"] = folder,

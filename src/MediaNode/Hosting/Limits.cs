@@ -78,8 +78,8 @@ public static class Limits
     /// <summary>Data chunks out of order, and waiting to be sent, per peer.</summary>
     public const int DataChunksReordered = 1_024, DataChunksQueued = 1_024;
 
-    /// <summary>How long stopping may take before it is forced.</summary>
-    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
+    /// <summary>How long stopping may take before it is forced; AppHost kills after 6 s.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Webhook events waiting per room; older than <see cref="WebhookAge"/> they are dropped, as LiveKit does.</summary>
     public const int WebhookBacklog = 1_024;

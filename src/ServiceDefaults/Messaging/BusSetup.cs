@@ -66,6 +66,12 @@ public static class BusSetup
     /// <summary>Waits before a failed request is tried again; then its asker gets 503.</summary>
     public static readonly TimeSpan[] RequestRetries = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250)];
 
+    /// <summary>How long a stopping service waits for what it has in hand; AppHost kills it after 6 s.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>The bus's part of <see cref="ShutdownTimeout"/>; what it breaks off is delivered again.</summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(4);
+
     internal static void RetryRequests(IConsumePipeConfigurator queue) => queue.UseMessageRetry(retry => retry.Intervals(RequestRetries));
 
     internal static void RetryEvents(IConsumePipeConfigurator queue)
@@ -107,11 +113,11 @@ public static class BusSetup
                 subscriptions.Queues.ForEach(add => add(service, context, rabbit));
             });
         });
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(o =>
         {
             o.WaitUntilStarted = false;
-            o.StopTimeout = TimeSpan.FromSeconds(5);
+            o.StopTimeout = StopTimeout;
         });
         builder.Services.AddSingleton<BusRequests>();
         builder.Services.AddHostedService<OutboxSender>();
