@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using FsCheck.Fluent;
 using Streaming.Contracts;
 using Streaming.Testing;
 
@@ -7,6 +8,9 @@ namespace Streaming.ChatService.Tests;
 
 public sealed class ChatSettingsTests(ChatCluster chat)
 {
+    private const int PropertySize = 20;
+    private const int PropertyCases = 40;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -51,6 +55,32 @@ public sealed class ChatSettingsTests(ChatCluster chat)
         var settings = await http.GetFromJsonAsync<ChatSettings>($"/api/streams/{next.Id}/chat-settings", Stop);
 
         settings.ShouldBe(new ChatSettings(next.Id, ChatEnabled: false, SlowModeSeconds: 7));
+    }
+
+    /// <summary>Whatever sequence of changes: the next reader, on another node, finds what was set last, and nothing ends the stream.</summary>
+    [Fact]
+    public async Task Property_4_chat_settings_persist_correctly()
+    {
+        var changes =
+            from enabled in Gen.Elements(true, false)
+            from slow in Gen.Choose(0, ChatSettings.MaxSlowModeSeconds)
+            from what in Gen.Choose(0, 2)
+            select (Enabled: what == 1 ? (bool?)null : enabled, Slow: what == 0 ? (int?)null : slow);
+        var stream = chat.Streams.Begin();
+        await using var ada = await chat.Second.EnterAsync(AStream.NewUser(), stream);
+        using var reader = chat.Second.Http(token: null);
+        var expected = new ChatSettings(stream.Id, ChatEnabled: true, SlowModeSeconds: 0);
+
+        foreach (var change in changes.Sample(PropertySize, PropertyCases))
+        {
+            expected = expected with { ChatEnabled = change.Enabled ?? expected.ChatEnabled, SlowModeSeconds = change.Slow ?? expected.SlowModeSeconds };
+
+            (await PutAsync(stream, stream.Creator.Token(), new { chatEnabled = change.Enabled, slowModeSeconds = change.Slow })).ShouldBe(HttpStatusCode.OK);
+
+            (await reader.GetFromJsonAsync<ChatSettings>($"/api/streams/{stream.Id}/chat-settings", Stop)).ShouldBe(expected, $"after {change}");
+        }
+
+        ada.All("stream:ended").ShouldBeEmpty();
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Streaming.StreamService.Tests.Support;
 
 namespace Streaming.StreamService.Tests.Streams;
 
-/// <summary>What must hold of streaming from the browser, for whatever people type. (That chat settings persist is ChatService's to prove.)</summary>
+/// <summary>What must hold of streaming from the browser, for whatever people type. (Property 4, that chat settings persist, stands in ChatService.Tests.)</summary>
 public sealed class BrowserStreamingProperties(StreamServer server) : LiveTest(server)
 {
     private const int Cases = 15;
